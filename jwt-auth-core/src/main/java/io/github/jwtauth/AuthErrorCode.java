@@ -1,0 +1,60 @@
+package io.github.jwtauth;
+
+import java.util.Locale;
+
+/**
+ * The stable part of every refusal. The HTTP contract shows it in lower case; what it
+ * means for a status is decided in one place of the web adapter.
+ */
+public enum AuthErrorCode {
+
+	/** The request is not well-formed. */
+	VALIDATION,
+
+	/**
+	 * Unknown identifier, wrong password, locked or disabled account: one answer (R-19).
+	 */
+	INVALID_CREDENTIALS,
+
+	/** The right password of an account whose address is not proven yet. */
+	EMAIL_NOT_VERIFIED,
+
+	/** The account has as many sessions as it may have, and the policy is to reject. */
+	SESSION_LIMIT_REACHED,
+
+	/** Not a refresh token that could ever be accepted. */
+	INVALID_REFRESH_TOKEN,
+
+	/** A genuine refresh token of a session that has ended. */
+	SESSION_ENDED,
+
+	/** Not a token that this purpose accepts. */
+	INVALID_TOKEN,
+
+	/** Two different credentials for one purpose in one request. */
+	AMBIGUOUS_CREDENTIALS,
+
+	/** A request that relies on a cookie came from another site. */
+	CROSS_ORIGIN,
+
+	/** Nothing of that name belongs to the caller. */
+	NOT_FOUND,
+
+	/** The claims do not fit into a token of bearable size. */
+	TOKEN_TOO_LARGE,
+
+	/** All places for hashing a password are taken; try again soon. */
+	BUSY,
+
+	/** Something that is needed does not answer; nothing was lost. */
+	UNAVAILABLE;
+
+	/**
+	 * The form of the HTTP contract.
+	 * @return the name in lower case
+	 */
+	public String code() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.github.jwtauth.login;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthException;
+import io.github.jwtauth.Device;
+import io.github.jwtauth.account.AccountLookup;
+import io.github.jwtauth.account.KnownAccount;
+import io.github.jwtauth.account.LoginDecision;
+import io.github.jwtauth.account.LoginPolicy;
+import io.github.jwtauth.session.TokenPair;
+
+/**
+ * Opens a session for somebody who was authenticated elsewhere: by an identity provider,
+ * a directory, a kiosk (decision 21). The same gate as a password login: policy,
+ * credential version, session cap. The caller vouches for the identity. Call it outside
+ * of a transaction. Safe for use by many threads.
+ */
+public final class ExternalLogin {
+
+	private final AccountLookup accounts;
+
+	private final LoginPolicy policy;
+
+	private final SessionGrant grant;
+
+	public ExternalLogin(AccountLookup accounts, LoginPolicy policy, SessionGrant grant) {
+		this.accounts = accounts;
+		this.policy = policy;
+		this.grant = grant;
+	}
+
+	/**
+	 * Opens a session.
+	 * @param accountId who was authenticated
+	 * @param amr how, in the words of RFC 8176, for example {@code fed} or {@code mfa};
+	 * at least one
+	 * @param device where from
+	 * @param rememberMe whether the longer idle life applies
+	 * @return both tokens of a new session
+	 * @throws AuthException with {@link AuthErrorCode#INVALID_CREDENTIALS} when there is
+	 * no such account or it is closed, with {@link AuthErrorCode#EMAIL_NOT_VERIFIED} or
+	 * {@link AuthErrorCode#SESSION_LIMIT_REACHED}
+	 */
+	public TokenPair open(AccountId accountId, List<String> amr, Device device, boolean rememberMe) {
+		if (amr.isEmpty()) {
+			throw new IllegalArgumentException("a session says how its owner was authenticated");
+		}
+		KnownAccount account = this.accounts.byId(accountId).orElseThrow(Refusals::invalidCredentials);
+		LoginDecision decision = this.policy.check(account.account());
+		if (decision != LoginDecision.ALLOWED) {
+			throw (decision == LoginDecision.EMAIL_NOT_VERIFIED) ? Refusals.emailNotVerified()
+					: Refusals.invalidCredentials();
+		}
+		try {
+			return this.grant.open(new Admission(account, amr, device, rememberMe, Optional.empty(), Optional.empty()));
+		}
+		catch (CredentialChangedException ex) {
+			throw Refusals.invalidCredentials();
+		}
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.github.jwtauth.login;
+
+import java.time.Clock;
+
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.Transactions;
+import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.KnownAccount;
+import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.session.LoginSession;
+import io.github.jwtauth.session.OpenedSession;
+import io.github.jwtauth.session.RefreshTokenWhitelist;
+import io.github.jwtauth.session.SessionEndReason;
+import io.github.jwtauth.session.SessionOpening;
+import io.github.jwtauth.session.TokenPair;
+import io.github.jwtauth.token.AccessTokenGrant;
+import io.github.jwtauth.token.AccessTokenIssuer;
+
+/**
+ * The one door to a new session, whichever way somebody proved who they are: claim the
+ * login and open the session in one transaction, then issue the access token outside of
+ * it. Safe for use by many threads.
+ */
+public final class SessionGrant {
+
+	private final SubjectStore subjects;
+
+	private final AccountStore accounts;
+
+	private final RefreshTokenWhitelist whitelist;
+
+	private final AccessTokenIssuer issuer;
+
+	private final Transactions transactions;
+
+	private final Clock clock;
+
+	public SessionGrant(SubjectStore subjects, AccountStore accounts, RefreshTokenWhitelist whitelist,
+			AccessTokenIssuer issuer, Transactions transactions, Clock clock) {
+		this.subjects = subjects;
+		this.accounts = accounts;
+		this.whitelist = whitelist;
+		this.issuer = issuer;
+		this.transactions = transactions;
+		this.clock = clock;
+	}
+
+	TokenPair open(Admission admission) {
+		OpenedSession opened = this.transactions.alone(() -> claimAndOpen(admission));
+		return issue(admission.account(), opened.session(), opened.refreshToken());
+	}
+
+	TokenPair issue(KnownAccount account, LoginSession session, Secret refreshToken) {
+		return new TokenPair(this.issuer.issue(grant(account, session)), refreshToken, session, account);
+	}
+
+	/** Fails inside the transaction when the account cannot have a token at all. */
+	static AccessTokenGrant grant(KnownAccount account, LoginSession session) {
+		return new AccessTokenGrant(account, session.id(), session.authenticatedAt(), session.amr(),
+				session.absoluteExpiresAt());
+	}
+
+	private OpenedSession claimAndOpen(Admission admission) {
+		KnownAccount account = admission.account();
+		if (!this.subjects.claimLogin(account.id(), account.subject().credentialVersion(), this.clock.instant())) {
+			throw new CredentialChangedException();
+		}
+		admission.upgradedHash().ifPresent((hash) -> upgrade(account, hash));
+		admission.replaced().ifPresent((token) -> this.whitelist.endByToken(token, SessionEndReason.LOGGED_OUT));
+		OpenedSession opened = this.whitelist
+			.open(new SessionOpening(account.id(), admission.amr(), admission.device(), admission.rememberMe()));
+		grant(account, opened.session());
+		return opened;
+	}
+
+	private void upgrade(KnownAccount account, Secret upgradedHash) {
+		Secret present = account.account().passwordHash();
+		if (present != null) {
+			this.accounts.replacePasswordHash(account.account().key(), present, upgradedHash);
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.jwtauth.login;
+
+import java.util.Optional;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthException;
+import io.github.jwtauth.Device;
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.Transactions;
+import io.github.jwtauth.account.AccountLookup;
+import io.github.jwtauth.account.KnownAccount;
+import io.github.jwtauth.account.LoginPolicy;
+import io.github.jwtauth.session.LoginSession;
+import io.github.jwtauth.session.RefreshToken;
+import io.github.jwtauth.session.RefreshTokenWhitelist;
+import io.github.jwtauth.session.Rotation;
+import io.github.jwtauth.session.SessionEndReason;
+import io.github.jwtauth.session.SessionEndedException;
+import io.github.jwtauth.session.TokenPair;
+
+/**
+ * The walk of a refresh: a forged token ends before any query; one transaction rotates
+ * and asks about the account again; verdicts that must persist are returned out of it and
+ * only then thrown; the access token is issued after the commit. Nothing of the session
+ * is taken from the caller. Safe for use by many threads.
+ */
+public final class TokenRefresh {
+
+	private final RefreshTokenWhitelist whitelist;
+
+	private final AccountLookup accounts;
+
+	private final LoginPolicy policy;
+
+	private final SessionGrant grant;
+
+	private final Transactions transactions;
+
+	public TokenRefresh(RefreshTokenWhitelist whitelist, AccountLookup accounts, LoginPolicy policy, SessionGrant grant,
+			Transactions transactions) {
+		this.whitelist = whitelist;
+		this.accounts = accounts;
+		this.policy = policy;
+		this.grant = grant;
+		this.transactions = transactions;
+	}
+
+	/**
+	 * Exchanges a refresh token for its successor and a fresh access token.
+	 * @param presented what somebody presented
+	 * @param device where the request came from
+	 * @return both tokens
+	 * @throws AuthException with {@link AuthErrorCode#INVALID_REFRESH_TOKEN} when it is
+	 * not a token of ours or no longer one, with {@link AuthErrorCode#EMAIL_NOT_VERIFIED}
+	 * when the policy asks for that (the token stays as it was)
+	 * @throws SessionEndedException when it is genuine and its session has ended, which
+	 * may just have happened because the token was a replay
+	 * @throws IllegalStateException when called inside a transaction
+	 */
+	public TokenPair refresh(Secret presented, Device device) {
+		RefreshToken token = this.whitelist.read(presented);
+		Verdict verdict = this.transactions.alone(() -> judge(token, device));
+		if (verdict instanceof Refused refused) {
+			throw refused.reason()
+				.<AuthException>map(SessionEndedException::new)
+				.orElseGet(Refusals::invalidRefreshToken);
+		}
+		Granted granted = (Granted) verdict;
+		return this.grant.issue(granted.account(), granted.session(), this.whitelist.successorOf(token));
+	}
+
+	private Verdict judge(RefreshToken token, Device device) {
+		Rotation rotation = this.whitelist.rotate(token, device);
+		if (rotation instanceof Rotation.Rotated rotated) {
+			return admit(rotated.session(), rotated.account());
+		}
+		if (rotation instanceof Rotation.Retried retried) {
+			return admit(retried.session(), Optional.empty());
+		}
+		if (rotation instanceof Rotation.Replayed) {
+			return new Refused(Optional.of(SessionEndReason.REFRESH_TOKEN_REUSE));
+		}
+		return new Refused(((Rotation.Rejected) rotation).reason());
+	}
+
+	private Verdict admit(LoginSession session, Optional<KnownAccount> returned) {
+		Optional<KnownAccount> account = returned.or(() -> this.accounts.byId(session.accountId()));
+		if (account.isEmpty()) {
+			return closed(session.accountId(), session, SessionEndReason.ACCOUNT_DELETED);
+		}
+		return switch (this.policy.check(account.get().account())) {
+			case CLOSED -> closed(session.accountId(), session, SessionEndReason.ACCOUNT_DISABLED);
+			case EMAIL_NOT_VERIFIED -> throw Refusals.emailNotVerified();
+			case ALLOWED -> {
+				SessionGrant.grant(account.get(), session);
+				yield new Granted(account.get(), session);
+			}
+		};
+	}
+
+	private Verdict closed(AccountId owner, LoginSession session, SessionEndReason reason) {
+		this.whitelist.end(owner, session.id(), reason);
+		return new Refused(Optional.of(reason));
+	}
+
+	private sealed interface Verdict {
+
+	}
+
+	private record Granted(KnownAccount account, LoginSession session) implements Verdict {
+
+	}
+
+	private record Refused(Optional<SessionEndReason> reason) implements Verdict {
+
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.jwtauth.password;
+
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.protection.HashingBulkhead;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Compares and encodes passwords, always inside the bulkhead. A comparison costs the same
+ * whether or not there is something to compare with, so that the time of an answer tells
+ * nothing (requirements R-19, X-02). Call it outside of transactions and without holding
+ * a connection: it is slow on purpose. Safe for use by many threads.
+ */
+public final class Passwords {
+
+	private static final Logger logger = LoggerFactory.getLogger(Passwords.class);
+
+	private static final Pattern ENCODED = Pattern.compile("\\{([a-zA-Z0-9@._-]+)}.+", Pattern.DOTALL);
+
+	/** bcrypt ignores everything after these bytes (requirement R-04). */
+	private static final int BCRYPT_BYTES = 72;
+
+	private final PasswordEncoder encoder;
+
+	private final HashingBulkhead bulkhead;
+
+	private final Secret nobodysHash;
+
+	public Passwords(PasswordEncoder encoder, HashingBulkhead bulkhead, RandomBytes random) {
+		this.encoder = encoder;
+		this.bulkhead = bulkhead;
+		this.nobodysHash = encode(encoder, HexFormat.of().formatHex(random.next(16)));
+	}
+
+	/**
+	 * Compares a typed password with an account's.
+	 * @param typed what somebody typed
+	 * @param stored the account's hash, or {@code null} when there is no account or it
+	 * has no password; the work is the same
+	 * @return whether they match, and the hash to store instead when the algorithm is out
+	 * of date
+	 */
+	public PasswordMatch authenticate(RawPassword typed, @Nullable Secret stored) {
+		return this.bulkhead.run(() -> compare(typed, stored));
+	}
+
+	/**
+	 * Encodes a new password with the current algorithm.
+	 * @param password the password
+	 * @return the hash with its {@code {id}} prefix
+	 */
+	public Secret encode(RawPassword password) {
+		return this.bulkhead.run(() -> encode(this.encoder, password.reveal()));
+	}
+
+	private PasswordMatch compare(RawPassword typed, @Nullable Secret stored) {
+		if (stored == null || !isComparable(typed, stored)) {
+			return miss(typed);
+		}
+		boolean outdated = this.encoder.upgradeEncoding(stored.reveal());
+		if (!matches(typed, stored)) {
+			return outdated ? miss(typed) : PasswordMatch.NO;
+		}
+		return outdated ? PasswordMatch.yesReplacing(encode(this.encoder, typed.reveal())) : PasswordMatch.YES;
+	}
+
+	/** An older algorithm may be quicker: the current one is always part of the price. */
+	private PasswordMatch miss(RawPassword typed) {
+		matches(typed, this.nobodysHash);
+		return PasswordMatch.NO;
+	}
+
+	private boolean matches(RawPassword typed, Secret stored) {
+		try {
+			return this.encoder.matches(typed.reveal(), stored.reveal());
+		}
+		catch (IllegalArgumentException ex) {
+			logger.warn("A stored password hash has a form that no encoder knows; the login is refused");
+			this.encoder.matches(typed.reveal(), this.nobodysHash.reveal());
+			return false;
+		}
+	}
+
+	private static boolean isComparable(RawPassword typed, Secret stored) {
+		Optional<String> id = idOf(stored);
+		if (id.isEmpty()) {
+			logger.warn("A stored password hash has no {id} prefix; the login is refused");
+			return false;
+		}
+		return switch (id.get()) {
+			case "noop" -> false;
+			case "bcrypt" -> typed.utf8Length() <= BCRYPT_BYTES;
+			default -> true;
+		};
+	}
+
+	private static Optional<String> idOf(Secret stored) {
+		Matcher matcher = ENCODED.matcher(stored.reveal());
+		return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+	}
+
+	private static Secret encode(PasswordEncoder encoder, String password) {
+		String encoded = encoder.encode(password);
+		if (encoded == null) {
+			throw new IllegalStateException("the password encoder returned nothing");
+		}
+		return Secret.of(encoded);
+	}
+
+}

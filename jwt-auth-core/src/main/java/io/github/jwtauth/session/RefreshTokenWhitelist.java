@@ -1,0 +1,207 @@
+package io.github.jwtauth.session;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthEventPublisher;
+import io.github.jwtauth.AuthException;
+import io.github.jwtauth.Device;
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.SessionId;
+import io.github.jwtauth.Transactions;
+
+/**
+ * Opens, rotates, renews and ends sessions, and says so. A session is in the whitelist as
+ * long as it lives; exactly one refresh token of it is accepted at any moment. Methods
+ * join the running transaction; whoever calls {@link #rotate} does so inside
+ * {@link Transactions#alone}, because its verdict must be committed before it is told.
+ * Safe for use by many threads.
+ */
+public final class RefreshTokenWhitelist {
+
+	private final SessionStore sessions;
+
+	private final RefreshTokenCodec codec;
+
+	private final SessionSettings settings;
+
+	private final SessionEnds ends;
+
+	private final AuthEventPublisher events;
+
+	private final Clock clock;
+
+	private final RandomBytes random;
+
+	public RefreshTokenWhitelist(SessionStore sessions, RefreshTokenCodec codec, SessionSettings settings,
+			SessionEnds ends, AuthEventPublisher events, Clock clock, RandomBytes random) {
+		this.sessions = sessions;
+		this.codec = codec;
+		this.settings = settings;
+		this.ends = ends;
+		this.events = events;
+		this.clock = clock;
+		this.random = random;
+	}
+
+	/**
+	 * Opens a session and makes room for it. The caller holds the subject's lock, so that
+	 * parallel logins of one account count each other.
+	 * @param opening a login that has passed every gate
+	 * @return the session and its first refresh token
+	 * @throws AuthException with {@link AuthErrorCode#SESSION_LIMIT_REACHED} when there
+	 * is no room and the policy is to reject
+	 */
+	public OpenedSession open(SessionOpening opening) {
+		Instant now = this.clock.instant();
+		makeRoom(opening.accountId(), now);
+		RefreshToken token = new RefreshToken(SessionId.random(this.random), 0, Salt.random(this.random));
+		LoginSession session = newSession(token.sessionId(), opening, now);
+		this.sessions.insert(session, token.salt().hash());
+		this.events.publish(new SessionOpened(now, session.accountId(), session.id(), session.device(), session.amr()));
+		return new OpenedSession(session, this.codec.encode(token));
+	}
+
+	/**
+	 * Reads a presented token without a query.
+	 * @param presented what somebody presented
+	 * @return what it says
+	 * @throws AuthException with {@link AuthErrorCode#INVALID_REFRESH_TOKEN} when it is
+	 * not genuine
+	 */
+	public RefreshToken read(Secret presented) {
+		return this.codec.decode(presented)
+			.orElseThrow(
+					() -> new AuthException(AuthErrorCode.INVALID_REFRESH_TOKEN, "The refresh token is not valid."));
+	}
+
+	/**
+	 * Rotates a session, or finds out why not. A replay has ended the session when this
+	 * returns; the caller commits and only then refuses.
+	 * @param token what was presented
+	 * @param device where the request came from
+	 * @return the verdict
+	 */
+	public Rotation rotate(RefreshToken token, Device device) {
+		Instant now = this.clock.instant();
+		Rotation verdict = this.sessions.rotate(RotationRequest.of(token, now, this.settings));
+		if (verdict instanceof Rotation.Rotated rotated) {
+			refreshed(rotated.session(), device, now, false);
+		}
+		else if (verdict instanceof Rotation.Retried retried) {
+			refreshed(retried.session(), device, now, true);
+		}
+		else if (verdict instanceof Rotation.Replayed replayed) {
+			this.events.publish(new RefreshTokenReused(now, replayed.accountId(), replayed.sessionId(), device));
+			this.ends.ended(replayed.accountId(), replayed.sessionId(), SessionEndReason.REFRESH_TOKEN_REUSE);
+		}
+		return verdict;
+	}
+
+	/**
+	 * The token that follows a presented one; the same bytes however often it is asked.
+	 * @param token what was presented and accepted
+	 * @return what the holder gets
+	 */
+	public Secret successorOf(RefreshToken token) {
+		return this.codec.encode(token.successor());
+	}
+
+	/**
+	 * Continues a session after a credential event: every token handed out before is
+	 * rejected, none is a retry.
+	 * @param owner whose session it must be
+	 * @param id which session
+	 * @param amr how the owner proved who they are
+	 * @return the session with a new refresh token, or empty when it is not live
+	 */
+	public Optional<OpenedSession> renew(AccountId owner, SessionId id, List<String> amr) {
+		Salt salt = Salt.random(this.random);
+		return this.sessions.renew(new SessionStore.Renewal(id, owner, salt.hash(), amr, this.clock.instant()))
+			.map((renewed) -> new OpenedSession(renewed.session(),
+					this.codec.encode(new RefreshToken(id, renewed.generation(), salt))));
+	}
+
+	/**
+	 * Ends the session of a presented token, of whatever generation. Anything that is not
+	 * a genuine token of a live session changes nothing.
+	 * @param presented what somebody presented
+	 * @param reason why
+	 */
+	public void endByToken(Secret presented, SessionEndReason reason) {
+		this.codec.decode(presented)
+			.ifPresent((token) -> this.sessions.endByToken(token.sessionId(), token.salt().hash(), reason)
+				.ifPresent((owner) -> this.ends.ended(owner, token.sessionId(), reason)));
+	}
+
+	/**
+	 * Ends one session.
+	 * @param owner whose it must be
+	 * @param id which
+	 * @param reason why
+	 * @return whether this call ended it
+	 */
+	public boolean end(AccountId owner, SessionId id, SessionEndReason reason) {
+		boolean ended = this.sessions.end(id, owner, reason);
+		if (ended) {
+			this.ends.ended(owner, id, reason);
+		}
+		return ended;
+	}
+
+	/**
+	 * Ends the sessions of an account. The caller holds the subject's lock, so that no
+	 * login slips in between.
+	 * @param owner whose
+	 * @param except the one that stays, if any
+	 * @param reason why
+	 * @return how many ended
+	 */
+	public int endAll(AccountId owner, Optional<SessionId> except, SessionEndReason reason) {
+		List<SessionId> ended = this.sessions.endAll(owner, except, reason);
+		ended.forEach((id) -> this.ends.ended(owner, id, reason));
+		return ended.size();
+	}
+
+	private void makeRoom(AccountId owner, Instant now) {
+		List<LoginSession> live = this.sessions.findLive(owner, now);
+		int surplus = live.size() + 1 - this.settings.maxPerAccount();
+		if (surplus <= 0) {
+			return;
+		}
+		if (this.settings.limitStrategy() == SessionLimitStrategy.REJECT) {
+			throw new AuthException(AuthErrorCode.SESSION_LIMIT_REACHED,
+					"The account has as many sessions as it may have.");
+		}
+		live.stream()
+			.sorted(evictionOrder())
+			.limit(surplus)
+			.forEach((session) -> end(owner, session.id(), SessionEndReason.EVICTED_BY_NEWER_LOGIN));
+	}
+
+	private Comparator<LoginSession> evictionOrder() {
+		return (this.settings.limitStrategy() == SessionLimitStrategy.EVICT_OLDEST)
+				? Comparator.comparing(LoginSession::createdAt) : Comparator.comparing(LoginSession::lastUsedAt);
+	}
+
+	private LoginSession newSession(SessionId id, SessionOpening opening, Instant now) {
+		Instant absolute = now.plus(this.settings.absoluteLifetime());
+		Instant idle = this.settings.idleUntil(now, opening.rememberMe());
+		return new LoginSession(id, opening.accountId(), opening.device(), opening.amr(), now, opening.rememberMe(),
+				now, now, idle.isBefore(absolute) ? idle : absolute, absolute);
+	}
+
+	private void refreshed(LoginSession session, Device device, Instant now, boolean retried) {
+		boolean deviceChanged = !Objects.equals(session.device().userAgent(), device.userAgent());
+		this.events
+			.publish(new SessionRefreshed(now, session.accountId(), session.id(), device, retried, deviceChanged));
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.github.jwtauth.session;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.Device;
+
+/**
+ * A login that has passed every gate.
+ *
+ * @param accountId whose
+ * @param amr how the owner proved who they are (RFC 8176)
+ * @param device where from
+ * @param rememberMe whether the longer idle life applies
+ */
+public record SessionOpening(AccountId accountId, List<String> amr, Device device, boolean rememberMe) {
+
+	public SessionOpening {
+		Objects.requireNonNull(accountId, "accountId");
+		Objects.requireNonNull(device, "device");
+		amr = List.copyOf(amr);
+	}
+
+}

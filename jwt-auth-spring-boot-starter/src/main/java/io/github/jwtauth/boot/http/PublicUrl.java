@@ -1,0 +1,33 @@
+package io.github.jwtauth.boot.http;
+
+import java.net.URI;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the application is for the outside world: {@code jwtauth.public-url}. Links,
+ * issuer and origin come from here and never from a request header.
+ *
+ * @param configured the property, without a trailing slash, or {@code null} on an
+ * embedded database, where the address of the request may be trusted
+ */
+public record PublicUrl(@Nullable URI configured) {
+
+	/**
+	 * The origin that a browser sends for pages of this application.
+	 * @return scheme, host and port (unless the default one), or empty when the request's
+	 * own counts
+	 */
+	public Optional<String> origin() {
+		return Optional.ofNullable(this.configured).map(PublicUrl::originOf);
+	}
+
+	private static String originOf(URI uri) {
+		String origin = uri.getScheme() + "://" + uri.getHost();
+		boolean standardPort = uri.getPort() == -1 || ("https".equals(uri.getScheme()) && uri.getPort() == 443)
+				|| ("http".equals(uri.getScheme()) && uri.getPort() == 80);
+		return standardPort ? origin : origin + ':' + uri.getPort();
+	}
+
+}
