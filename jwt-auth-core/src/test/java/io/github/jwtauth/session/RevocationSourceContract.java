@@ -87,6 +87,7 @@ public abstract class RevocationSourceContract {
 		Instant until = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 		inTransaction(() -> subjects().voidAccessTokens(changed, until.minusSeconds(5)));
 		inTransaction(() -> subjects().voidAccessTokens(changed, until));
+		inTransaction(() -> subjects().voidAccessTokens(changed, until.minusSeconds(9)));
 		assertThat(read().changedAccounts()).isEqualTo(Map.of(changed, until)).doesNotContainKey(unchanged);
 	}
 

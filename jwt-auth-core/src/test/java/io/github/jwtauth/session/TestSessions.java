@@ -137,6 +137,19 @@ public abstract class TestSessions {
 		return inTransaction(() -> store().purge(at, limit));
 	}
 
+	final Optional<LoginSession> findLive(LoginSession session, Instant at) {
+		return inTransaction(() -> store().findLive(session.id(), at));
+	}
+
+	final Optional<SessionStore.Renewed> renew(RefreshToken token, AccountId owner, Salt salt) {
+		return inTransaction(() -> store()
+			.renew(new SessionStore.Renewal(token.sessionId(), owner, salt.hash(), List.of("pwd"), this.now)));
+	}
+
+	final Optional<AccountId> endByToken(RefreshToken token, SessionEndReason reason) {
+		return inTransaction(() -> store().endByToken(token.sessionId(), token.salt().hash(), reason));
+	}
+
 	static Rotation.Rejected rejected() {
 		return new Rotation.Rejected(Optional.empty());
 	}
