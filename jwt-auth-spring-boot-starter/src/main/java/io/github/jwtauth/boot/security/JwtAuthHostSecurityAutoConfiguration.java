@@ -28,7 +28,7 @@ import static io.github.jwtauth.boot.security.JwtAuthConfigurer.jwtAuth;
 				UserDetailsServiceAutoConfiguration.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnDefaultWebSecurity
-@ConditionalOnBean(name = "jwtAuthJwtDecoder")
+@ConditionalOnBean(name = "jwtAuthResourceServerDecoder")
 @Conditional(OnOwnHostChain.class)
 public final class JwtAuthHostSecurityAutoConfiguration {
 

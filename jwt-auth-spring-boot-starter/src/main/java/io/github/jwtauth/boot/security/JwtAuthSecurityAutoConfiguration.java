@@ -44,7 +44,7 @@ public final class JwtAuthSecurityAutoConfiguration {
 	 * of that chain is ours: another issuer's roles are the host's business.
 	 */
 	@Bean
-	@ConditionalOnBean(name = "jwtAuthJwtDecoder")
+	@ConditionalOnBean(name = "jwtAuthResourceServerDecoder")
 	@ConditionalOnMissingBean
 	JwtAuthenticationConverter jwtAuthAuthenticationConverter() {
 		return accountConverter();
