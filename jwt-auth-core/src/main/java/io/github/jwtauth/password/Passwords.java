@@ -66,8 +66,18 @@ public final class Passwords {
 		if (stored == null || !isComparable(typed, stored)) {
 			return miss(typed);
 		}
+		try {
+			return compareWithStored(typed, stored);
+		}
+		catch (IllegalArgumentException ex) {
+			logger.warn("A stored password hash has a form that no encoder reads; the login is refused");
+			return miss(typed);
+		}
+	}
+
+	private PasswordMatch compareWithStored(RawPassword typed, Secret stored) {
 		boolean outdated = this.encoder.upgradeEncoding(stored.reveal());
-		if (!matches(typed, stored)) {
+		if (!this.encoder.matches(typed.reveal(), stored.reveal())) {
 			return outdated ? miss(typed) : PasswordMatch.NO;
 		}
 		return outdated ? PasswordMatch.yesReplacing(encode(this.encoder, typed.reveal())) : PasswordMatch.YES;
@@ -75,19 +85,8 @@ public final class Passwords {
 
 	/** An older algorithm may be quicker: the current one is always part of the price. */
 	private PasswordMatch miss(RawPassword typed) {
-		matches(typed, this.nobodysHash);
+		this.encoder.matches(typed.reveal(), this.nobodysHash.reveal());
 		return PasswordMatch.NO;
-	}
-
-	private boolean matches(RawPassword typed, Secret stored) {
-		try {
-			return this.encoder.matches(typed.reveal(), stored.reveal());
-		}
-		catch (IllegalArgumentException ex) {
-			logger.warn("A stored password hash has a form that no encoder knows; the login is refused");
-			this.encoder.matches(typed.reveal(), this.nobodysHash.reveal());
-			return false;
-		}
 	}
 
 	private static boolean isComparable(RawPassword typed, Secret stored) {
