@@ -1,13 +1,12 @@
 package io.github.jwtauth.boot.security;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import io.github.jwtauth.boot.http.AuthCookies;
 import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.boot.http.CookieSettings;
 import io.github.jwtauth.boot.http.TransportSettings;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +29,9 @@ final class CookieReliance {
 
 	private final TransportSettings transport;
 
-	private final CookieSettings cookies;
+	private final AuthCookies cookies;
 
-	CookieReliance(TransportSettings transport, CookieSettings cookies) {
+	CookieReliance(TransportSettings transport, AuthCookies cookies) {
 		this.transport = transport;
 		this.cookies = cookies;
 	}
@@ -80,7 +79,7 @@ final class CookieReliance {
 	 * differ: never "first wins" (attack X-23)
 	 */
 	@Nullable String accessCookie(HttpServletRequest request) {
-		List<String> values = values(request, CookieSettings.ACCESS_TOKEN);
+		List<String> values = this.cookies.read(request, CookieSettings.ACCESS_TOKEN);
 		return (values.size() == 1) ? values.get(0) : null;
 	}
 
@@ -89,20 +88,7 @@ final class CookieReliance {
 	}
 
 	private boolean carries(HttpServletRequest request, String baseName) {
-		return !values(request, baseName).isEmpty();
-	}
-
-	private List<String> values(HttpServletRequest request, String baseName) {
-		Cookie[] sent = request.getCookies();
-		if (sent == null) {
-			return List.of();
-		}
-		String name = this.cookies.name(baseName);
-		return Arrays.stream(sent)
-			.filter((cookie) -> cookie.getName().equals(name))
-			.map(Cookie::getValue)
-			.distinct()
-			.toList();
+		return !this.cookies.read(request, baseName).isEmpty();
 	}
 
 	private static boolean isSafe(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
+import io.github.jwtauth.boot.http.CsrfTokens;
 import io.github.jwtauth.boot.http.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,7 +38,7 @@ final class EndpointCors extends DefaultCorsProcessor {
 		configuration.setAllowCredentials(true);
 		configuration.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.POST.name(), HttpMethod.PUT.name(),
 				HttpMethod.PATCH.name(), HttpMethod.DELETE.name()));
-		configuration.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, "X-CSRF-Token",
+		configuration.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, CsrfTokens.HEADER,
 				"X-Token-Transport", "X-Request-Id"));
 		configuration
 			.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER, "X-Request-Id", "RateLimit", "RateLimit-Policy"));

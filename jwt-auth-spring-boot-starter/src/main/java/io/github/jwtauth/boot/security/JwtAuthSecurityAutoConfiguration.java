@@ -4,7 +4,8 @@ import java.util.Set;
 
 import io.github.jwtauth.boot.ConditionalOnMissingJwtAuthBean;
 import io.github.jwtauth.boot.JwtAuthBean;
-import io.github.jwtauth.boot.http.CookieSettings;
+import io.github.jwtauth.boot.http.AuthCookies;
+import io.github.jwtauth.boot.http.CsrfSettings;
 import io.github.jwtauth.boot.http.CsrfTokens;
 import io.github.jwtauth.boot.http.ProblemWriter;
 import io.github.jwtauth.boot.http.PublicUrl;
@@ -72,8 +73,13 @@ public final class JwtAuthSecurityAutoConfiguration {
 	}
 
 	@Bean
-	CookieReliance jwtAuthCookieReliance(TransportSettings transport, CookieSettings cookies) {
+	CookieReliance jwtAuthCookieReliance(TransportSettings transport, AuthCookies cookies) {
 		return new CookieReliance(transport, cookies);
+	}
+
+	@Bean
+	CsrfSettings jwtAuthCsrfSettings(CsrfProperties csrf) {
+		return new CsrfSettings(csrf.token());
 	}
 
 	@Bean

@@ -11,8 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 final class SameSite implements Predicate<HttpServletRequest> {
 
-	private static final String HEADER = "X-CSRF-Token";
-
 	private final CrossSiteRule rule;
 
 	private final boolean tokenRequired;
@@ -31,8 +29,8 @@ final class SameSite implements Predicate<HttpServletRequest> {
 	}
 
 	private boolean hasToken(HttpServletRequest request) {
-		String token = request.getHeader(HEADER);
-		return token != null && this.tokens.isValid(token, request);
+		String token = request.getHeader(CsrfTokens.HEADER);
+		return token != null && this.tokens.isValid(token, this.tokens.sessionOf(request).orElse(null));
 	}
 
 }
