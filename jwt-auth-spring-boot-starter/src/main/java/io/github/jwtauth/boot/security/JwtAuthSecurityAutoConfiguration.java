@@ -5,7 +5,6 @@ import java.util.Set;
 import io.github.jwtauth.boot.ConditionalOnMissingJwtAuthBean;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.AuthCookies;
-import io.github.jwtauth.boot.http.CsrfSettings;
 import io.github.jwtauth.boot.http.CsrfTokens;
 import io.github.jwtauth.boot.http.ProblemWriter;
 import io.github.jwtauth.boot.http.PublicUrl;
@@ -75,11 +74,6 @@ public final class JwtAuthSecurityAutoConfiguration {
 	@Bean
 	CookieReliance jwtAuthCookieReliance(TransportSettings transport, AuthCookies cookies) {
 		return new CookieReliance(transport, cookies);
-	}
-
-	@Bean
-	CsrfSettings jwtAuthCsrfSettings(CsrfProperties csrf) {
-		return new CsrfSettings(csrf.token());
 	}
 
 	@Bean
