@@ -93,13 +93,15 @@ public final class JwtAuthJoseAutoConfiguration {
 	AccessTokenEncoder jwtAuthAccessTokenEncoder(@JwtAuthBean ObjectProvider<JwtEncoder> hostEncoder,
 			@JwtAuthBean ObjectProvider<JWKSource<SecurityContext>> hostKeys, RingKeys ringKeys) {
 		JwtEncoder encoder = hostEncoder.getIfAvailable();
-		JWKSource<SecurityContext> source = hostKeys.getIfAvailable();
-		if (encoder == null && source == null) {
-			return new JwtEncoderAccessTokenEncoder(
-					new NimbusJwtEncoder((selector, context) -> ringKeys.select(selector)),
-					() -> Optional.of(ringKeys.activeKeyId()));
+		if (encoder != null) {
+			return new JwtEncoderAccessTokenEncoder(encoder, Optional::empty);
 		}
-		return new JwtEncoderAccessTokenEncoder((encoder != null) ? encoder : encoder(source), Optional::empty);
+		JWKSource<SecurityContext> source = hostKeys.getIfAvailable();
+		if (source != null) {
+			return new JwtEncoderAccessTokenEncoder(firstKeyOf(source), Optional::empty);
+		}
+		return new JwtEncoderAccessTokenEncoder(new NimbusJwtEncoder(ringKeys::select),
+				() -> Optional.of(ringKeys.activeKeyId()));
 	}
 
 	@JwtAuthBean
@@ -153,7 +155,7 @@ public final class JwtAuthJoseAutoConfiguration {
 		return new DiscoveryController(settings, publicUrl);
 	}
 
-	private static JwtEncoder encoder(JWKSource<SecurityContext> source) {
+	private static JwtEncoder firstKeyOf(JWKSource<SecurityContext> source) {
 		NimbusJwtEncoder encoder = new NimbusJwtEncoder(source);
 		encoder.setJwkSelector((keys) -> keys.get(0));
 		return encoder;

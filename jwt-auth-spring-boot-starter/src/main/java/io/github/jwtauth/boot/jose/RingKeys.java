@@ -16,6 +16,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.proc.SecurityContext;
 import io.github.jwtauth.token.SigningKey;
 import io.github.jwtauth.token.SigningKeyRing;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +58,10 @@ final class RingKeys implements PublishedKeys {
 	/**
 	 * The keys with their private halves, for an encoder.
 	 * @param selector which
+	 * @param context not used
 	 * @return those that match
 	 */
-	List<JWK> select(JWKSelector selector) {
+	List<JWK> select(JWKSelector selector, @Nullable SecurityContext context) {
 		List<JWK> keys = this.ring.published().stream().<JWK>map((key) -> convert(key).signing()).toList();
 		return selector.select(new JWKSet(keys));
 	}
