@@ -1,10 +1,12 @@
 package io.github.jwtauth.boot.jose;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +109,18 @@ class AccessTokenDecoderTests {
 	@Test
 	void anEscapedNameIsTheSameName() {
 		assertAccepted(this.node.signedUnder(this.node.header().replace("alg", "\\u0061lg")), true);
+	}
+
+	/** Customizers may add whatever JSON holds, within reason. */
+	@Test
+	void whatAHostAddsIsRead() {
+		String open = JSONObjectUtils.toJSONString(this.node.perfect()).replaceFirst("}$", "");
+		String added = "\"x\":{\"y\":[1,-2.5e3,null,true,\"\\ud83d\\ude00 \u00fc\"]},\"z\":[[[[[[]]]]]]";
+
+		Jwt jwt = this.decoder.decode(this.node.signed(this.node.header(), " " + open + "," + added + "}\n"));
+
+		assertThat(jwt.getClaimAsMap("x")).containsEntry("y",
+				Arrays.asList(1L, -2500.0, null, true, "\ud83d\ude00 \u00fc"));
 	}
 
 	@Test

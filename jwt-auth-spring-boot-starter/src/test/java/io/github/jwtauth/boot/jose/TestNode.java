@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.jose;
 
 import java.nio.charset.StandardCharsets;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
@@ -135,13 +137,14 @@ final class TestNode {
 
 	/** Signs whatever it is given: a signing oracle. */
 	String signature(String input) {
-		SigningKey active = this.ring.active();
+		return signature((ECPrivateKey) this.ring.active().pair().getPrivate(), input);
+	}
+
+	static String signature(ECPrivateKey key, String input) {
 		try {
-			return new ECDSASigner((java.security.interfaces.ECPrivateKey) active.pair().getPrivate())
-				.sign(new JWSHeader(JWSAlgorithm.ES256), utf8(input))
-				.toString();
+			return new ECDSASigner(key).sign(new JWSHeader(JWSAlgorithm.ES256), utf8(input)).toString();
 		}
-		catch (com.nimbusds.jose.JOSEException ex) {
+		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
