@@ -77,21 +77,16 @@ public final class JwtAuthJoseAutoConfiguration {
 	}
 
 	@Bean
-	RingKeys jwtAuthRingKeys(SigningKeyRing ring, @JwtAuthBean Clock clock) {
-		return new RingKeys(ring, clock);
-	}
-
-	@Bean
 	PublishedKeys jwtAuthPublishedKeys(@JwtAuthBean ObjectProvider<JWKSource<SecurityContext>> hostKeys,
-			RingKeys ringKeys) {
+			SigningKeyRing ring, @JwtAuthBean Clock clock) {
 		JWKSource<SecurityContext> source = hostKeys.getIfAvailable();
-		return (source != null) ? new JwkSourceKeys(source) : ringKeys;
+		return (source != null) ? new JwkSourceKeys(source) : new RingKeys(ring, clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	AccessTokenEncoder jwtAuthAccessTokenEncoder(@JwtAuthBean ObjectProvider<JwtEncoder> hostEncoder,
-			@JwtAuthBean ObjectProvider<JWKSource<SecurityContext>> hostKeys, RingKeys ringKeys) {
+			@JwtAuthBean ObjectProvider<JWKSource<SecurityContext>> hostKeys, SigningKeyRing ring) {
 		JwtEncoder encoder = hostEncoder.getIfAvailable();
 		if (encoder != null) {
 			return new JwtEncoderAccessTokenEncoder(encoder, Optional::empty);
@@ -100,8 +95,8 @@ public final class JwtAuthJoseAutoConfiguration {
 		if (source != null) {
 			return new JwtEncoderAccessTokenEncoder(firstKeyOf(source), Optional::empty);
 		}
-		return new JwtEncoderAccessTokenEncoder(new NimbusJwtEncoder(ringKeys::select),
-				() -> Optional.of(ringKeys.activeKeyId()));
+		RingSigningKeys keys = new RingSigningKeys(ring);
+		return new JwtEncoderAccessTokenEncoder(new NimbusJwtEncoder(keys), () -> Optional.of(keys.activeKeyId()));
 	}
 
 	@JwtAuthBean

@@ -58,7 +58,7 @@ class AccessTokenDecoderTests {
 			claims.put("tenant", Map.of("name", "Gr\u00fc\u00df \ud83d\ude00", "sizes", List.of(1, 2.5, true)));
 			claims.put("nbf", TestClock.START.getEpochSecond());
 		});
-		NimbusJwtDecoder stock = NimbusJwtDecoder.withJwkSource(this.node.keys::select)
+		NimbusJwtDecoder stock = NimbusJwtDecoder.withJwkSource(this.node.signingKeys)
 			.jwsAlgorithm(SignatureAlgorithm.ES256)
 			.build();
 		stock.setJwtValidator((jwt) -> OAuth2TokenValidatorResult.success());

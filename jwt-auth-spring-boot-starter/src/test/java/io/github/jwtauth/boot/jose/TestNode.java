@@ -53,6 +53,8 @@ final class TestNode {
 
 	final RingKeys keys;
 
+	final RingSigningKeys signingKeys;
+
 	private final Clock clock;
 
 	TestNode(TestSigningKeyStore store, Clock clock) {
@@ -61,6 +63,7 @@ final class TestNode {
 				KeyRotationSettings.every(Duration.ofDays(90), SETTINGS.lifetime()), clock);
 		this.ring.refresh();
 		this.keys = new RingKeys(this.ring, clock);
+		this.signingKeys = new RingSigningKeys(this.ring);
 	}
 
 	static TestNode standing() {
@@ -81,14 +84,18 @@ final class TestNode {
 	}
 
 	AccessTokenEncoder encoder() {
-		return new JwtEncoderAccessTokenEncoder(new NimbusJwtEncoder(this.keys::select),
-				() -> Optional.of(this.keys.activeKeyId()));
+		return new JwtEncoderAccessTokenEncoder(new NimbusJwtEncoder(this.signingKeys),
+				() -> Optional.of(this.signingKeys.activeKeyId()));
 	}
 
 	/** A token as the library issues it. */
 	String issue() {
+		return issue(encoder());
+	}
+
+	String issue(AccessTokenEncoder encoder) {
 		Instant now = this.clock.instant();
-		return encoder()
+		return encoder
 			.encode(new AccessTokenClaims("https://iss", ACCOUNT.toString(), "api", "c", "Zm9vYmFyYmF6cXV4MTIzNA",
 					SESSION.toString(), now, now.plus(SETTINGS.lifetime()), now, List.of("pwd"), List.of("USER"), true,
 					Map.of("tenant", "blue")))
