@@ -18,8 +18,8 @@ import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.stereotype.Component;
 
 /**
- * Two accounts with a password that everybody knows, on the in-memory database only. Found
- * in any other database, they stop the start.
+ * Two accounts with a password that everybody knows, on the in-memory database only.
+ * Found in any other database, they stop the start.
  */
 @Component
 class DemoAccounts implements ApplicationRunner {

@@ -58,7 +58,8 @@ class SmokeJourneyTests {
 
 		assertThat(post("/auth/logout", Map.of()).statusCode()).isEqualTo(204);
 		assertThat(get("/api/hello", refreshed).statusCode()).isEqualTo(401);
-		assertThat(this.cookies.getCookieStore().getCookies()).noneMatch((cookie) -> cookie.getName().contains("refresh"));
+		assertThat(this.cookies.getCookieStore().getCookies())
+			.noneMatch((cookie) -> cookie.getName().contains("refresh"));
 	}
 
 	@Test
@@ -84,8 +85,10 @@ class SmokeJourneyTests {
 
 	@Test
 	void aWrongPasswordTellsNothing() throws Exception {
-		HttpResponse<String> wrong = post("/auth/login", Map.of("email", "demo@example.com", "password", "wrong wrong wrong"));
-		HttpResponse<String> unknown = post("/auth/login", Map.of("email", "nobody@example.com", "password", "wrong wrong wrong"));
+		HttpResponse<String> wrong = post("/auth/login",
+				Map.of("email", "demo@example.com", "password", "wrong wrong wrong"));
+		HttpResponse<String> unknown = post("/auth/login",
+				Map.of("email", "nobody@example.com", "password", "wrong wrong wrong"));
 		assertThat(wrong.statusCode()).isEqualTo(401).isEqualTo(unknown.statusCode());
 		assertThat(read(wrong).get("detail")).isEqualTo(read(unknown).get("detail"));
 	}

@@ -32,6 +32,8 @@ final class JwtAuthPropertiesMapper {
 	/** Argon2id with m=19456 KiB, and what the implementation needs around it. */
 	private static final long BYTES_PER_HASH = 20L * 1024 * 1024;
 
+	private static final String WEAK = "it needs at least 256 random bits: 43 characters of base64 or 64 of hex";
+
 	private final JwtAuthProperties properties;
 
 	private final Environment environment;
@@ -74,24 +76,40 @@ final class JwtAuthPropertiesMapper {
 
 	private @Nullable SecretKeys secretKeys() {
 		String configured = this.properties.secret();
+		if (StringUtils.hasText(configured)) {
+			return strongKeys(configured);
+		}
+		if (this.embedded.inMemory()) {
+			logger.warn("jwtauth.secret is not set: a generated one lives exactly as long as the in-memory database");
+			return strongKeys(SecretText.random(this.random));
+		}
+		this.problems.add(new ConfigurationProblem("jwtauth.secret",
+				"the database outlives the process, so the secret that tokens and keys are derived from must, too",
+				"jwtauth.secret=" + SecretText.random(this.random)));
+		return null;
+	}
+
+	private @Nullable SecretKeys strongKeys(String current) {
 		List<Secret> previous = this.properties.previousSecrets().stream().map(Secret::of).toList();
-		if (!StringUtils.hasText(configured) && !this.embedded.inMemory()) {
-			this.problems.add(new ConfigurationProblem("jwtauth.secret",
-					"the database outlives the process, so the secret that tokens and keys are derived from must, too",
+		if (!isStrong(current)) {
+			this.problems.add(new ConfigurationProblem("jwtauth.secret", WEAK,
 					"jwtauth.secret=" + SecretText.random(this.random)));
 			return null;
 		}
-		if (!StringUtils.hasText(configured)) {
-			logger.warn("jwtauth.secret is not set: a generated one lives exactly as long as the in-memory database");
-			return SecretKeys.of(Secret.of(SecretText.random(this.random)), previous);
+		if (!this.properties.previousSecrets().stream().allMatch(JwtAuthPropertiesMapper::isStrong)) {
+			this.problems.add(new ConfigurationProblem("jwtauth.previous-secrets", WEAK, null));
+			return null;
 		}
+		return SecretKeys.of(Secret.of(current), previous);
+	}
+
+	private static boolean isStrong(String secret) {
 		try {
-			return SecretKeys.of(Secret.of(configured), previous);
+			SecretKeys.of(Secret.of(secret), List.of());
+			return true;
 		}
 		catch (WeakSecretException ex) {
-			this.problems.add(new ConfigurationProblem("jwtauth.secret", String.valueOf(ex.getMessage()),
-					"jwtauth.secret=" + SecretText.random(this.random)));
-			return null;
+			return false;
 		}
 	}
 

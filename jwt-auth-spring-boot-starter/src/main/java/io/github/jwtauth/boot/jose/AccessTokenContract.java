@@ -85,8 +85,10 @@ final class AccessTokenContract {
 
 	/** Integers only: what one verifier rounds, another one refuses. */
 	private static Instant time(Map<String, @Nullable Object> claims, String name) {
-		require(claims.get(name) instanceof Long seconds && seconds >= 0 && seconds < LATEST, name);
-		return Instant.ofEpochSecond((Long) claims.get(name));
+		if (claims.get(name) instanceof Long seconds && seconds >= 0 && seconds < LATEST) {
+			return Instant.ofEpochSecond(seconds);
+		}
+		throw new InvalidAccessTokenException(name);
 	}
 
 	private static String string(Map<String, @Nullable Object> claims, String name) {

@@ -77,29 +77,26 @@ public final class JwtAuthJoseAutoConfiguration {
 	}
 
 	@Bean
-	RingKeys jwtAuthRingKeys(SigningKeyRing ring, @JwtAuthBean Clock clock) {
-		return new RingKeys(ring, clock);
-	}
-
-	@Bean
 	PublishedKeys jwtAuthPublishedKeys(@JwtAuthBean ObjectProvider<JWKSource<SecurityContext>> hostKeys,
-			RingKeys ringKeys) {
+			SigningKeyRing ring, @JwtAuthBean Clock clock) {
 		JWKSource<SecurityContext> source = hostKeys.getIfAvailable();
-		return (source != null) ? new JwkSourceKeys(source) : ringKeys;
+		return (source != null) ? new JwkSourceKeys(source) : new RingKeys(ring, clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	AccessTokenEncoder jwtAuthAccessTokenEncoder(@JwtAuthBean ObjectProvider<JwtEncoder> hostEncoder,
-			@JwtAuthBean ObjectProvider<JWKSource<SecurityContext>> hostKeys, RingKeys ringKeys) {
+			@JwtAuthBean ObjectProvider<JWKSource<SecurityContext>> hostKeys, SigningKeyRing ring) {
 		JwtEncoder encoder = hostEncoder.getIfAvailable();
-		JWKSource<SecurityContext> source = hostKeys.getIfAvailable();
-		if (encoder == null && source == null) {
-			return new JwtEncoderAccessTokenEncoder(
-					new NimbusJwtEncoder((selector, context) -> ringKeys.select(selector)),
-					() -> Optional.of(ringKeys.activeKeyId()));
+		if (encoder != null) {
+			return new JwtEncoderAccessTokenEncoder(encoder, Optional::empty);
 		}
-		return new JwtEncoderAccessTokenEncoder((encoder != null) ? encoder : encoder(source), Optional::empty);
+		JWKSource<SecurityContext> source = hostKeys.getIfAvailable();
+		if (source != null) {
+			return new JwtEncoderAccessTokenEncoder(firstKeyOf(source), Optional::empty);
+		}
+		RingSigningKeys keys = new RingSigningKeys(ring);
+		return new JwtEncoderAccessTokenEncoder(new NimbusJwtEncoder(keys), () -> Optional.of(keys.activeKeyId()));
 	}
 
 	@JwtAuthBean
@@ -153,7 +150,7 @@ public final class JwtAuthJoseAutoConfiguration {
 		return new DiscoveryController(settings, publicUrl);
 	}
 
-	private static JwtEncoder encoder(JWKSource<SecurityContext> source) {
+	private static JwtEncoder firstKeyOf(JWKSource<SecurityContext> source) {
 		NimbusJwtEncoder encoder = new NimbusJwtEncoder(source);
 		encoder.setJwkSelector((keys) -> keys.get(0));
 		return encoder;

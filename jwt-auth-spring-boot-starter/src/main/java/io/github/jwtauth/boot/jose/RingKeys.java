@@ -1,6 +1,5 @@
 package io.github.jwtauth.boot.jose;
 
-import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,9 +11,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import io.github.jwtauth.token.SigningKey;
 import io.github.jwtauth.token.SigningKeyRing;
@@ -23,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The generated keys in Nimbus' form: private ones for the encoder, which names one by
- * its {@code kid}, public ones for everybody else.
+ * The public halves of the generated keys.
  */
 final class RingKeys implements PublishedKeys {
 
@@ -37,7 +32,7 @@ final class RingKeys implements PublishedKeys {
 
 	private final Clock clock;
 
-	private final Map<String, Converted> converted = new ConcurrentHashMap<>();
+	private final Map<String, PublishedKey> converted = new ConcurrentHashMap<>();
 
 	private final AtomicReference<Instant> lastRefresh = new AtomicReference<>(Instant.MIN);
 
@@ -46,27 +41,9 @@ final class RingKeys implements PublishedKeys {
 		this.clock = clock;
 	}
 
-	/**
-	 * The key that signs now.
-	 * @return its {@code kid}
-	 */
-	String activeKeyId() {
-		return this.ring.active().kid();
-	}
-
-	/**
-	 * The keys with their private halves, for an encoder.
-	 * @param selector which
-	 * @return those that match
-	 */
-	List<JWK> select(JWKSelector selector) {
-		List<JWK> keys = this.ring.published().stream().<JWK>map((key) -> convert(key).signing()).toList();
-		return selector.select(new JWKSet(keys));
-	}
-
 	@Override
 	public List<PublishedKey> all() {
-		return this.ring.published().stream().map((key) -> convert(key).published()).toList();
+		return this.ring.published().stream().map(this::convert).toList();
 	}
 
 	@Override
@@ -78,7 +55,7 @@ final class RingKeys implements PublishedKeys {
 	private @Nullable PublishedKey findKnown(String kid) {
 		for (SigningKey key : this.ring.published()) {
 			if (key.kid().equals(kid)) {
-				return convert(key).published();
+				return convert(key);
 			}
 		}
 		return null;
@@ -106,34 +83,17 @@ final class RingKeys implements PublishedKeys {
 		}
 	}
 
-	private Converted convert(SigningKey key) {
-		Converted known = this.converted.get(key.kid());
+	private PublishedKey convert(SigningKey key) {
+		PublishedKey known = this.converted.get(key.kid());
 		if (known != null) {
 			return known;
 		}
-		List<String> published = this.ring.published().stream().map(SigningKey::kid).toList();
-		this.converted.keySet().retainAll(published);
-		return this.converted.computeIfAbsent(key.kid(), (kid) -> Converted.of(key));
-	}
-
-	/**
-	 * A key in Nimbus' form.
-	 *
-	 * @param signing with its private half
-	 * @param published without
-	 */
-	private record Converted(ECKey signing, PublishedKey published) {
-
-		static Converted of(SigningKey key) {
-			ECKey signing = new ECKey.Builder(Curve.P_256, (ECPublicKey) key.pair().getPublic())
-				.privateKey((ECPrivateKey) key.pair().getPrivate())
-				.keyID(key.kid())
-				.keyUse(KeyUse.SIGNATURE)
-				.algorithm(PublishedKey.ALGORITHM)
-				.build();
-			return new Converted(signing, PublishedKey.of(signing));
-		}
-
+		this.converted.keySet().retainAll(this.ring.published().stream().map(SigningKey::kid).toList());
+		return this.converted.computeIfAbsent(key.kid(),
+				(kid) -> PublishedKey.of(new ECKey.Builder(Curve.P_256, (ECPublicKey) key.pair().getPublic()).keyID(kid)
+					.keyUse(KeyUse.SIGNATURE)
+					.algorithm(PublishedKey.ALGORITHM)
+					.build()));
 	}
 
 }
