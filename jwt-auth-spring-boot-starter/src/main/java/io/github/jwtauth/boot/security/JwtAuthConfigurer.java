@@ -1,5 +1,7 @@
 package io.github.jwtauth.boot.security;
 
+import io.github.jwtauth.boot.http.AuthEndpoint.Access;
+import io.github.jwtauth.boot.http.EndpointMatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -74,11 +76,12 @@ public final class JwtAuthConfigurer extends AbstractHttpConfigurer<JwtAuthConfi
 		if (this.endpoints == null) {
 			return reliance.isOf(request);
 		}
-		return this.endpoints.endpointOf(request).filter((endpoint) -> reliance.isOf(request, endpoint)).isPresent();
+		return this.endpoints.match(request).filter((endpoint) -> reliance.isOf(request, endpoint)).isPresent();
 	}
 
 	private boolean needsToken(HttpServletRequest request) {
-		return this.endpoints == null || this.endpoints.needsBearer(request);
+		return this.endpoints == null
+				|| this.endpoints.match(request).filter((endpoint) -> endpoint.access() == Access.BEARER).isPresent();
 	}
 
 	private void configure(OAuth2ResourceServerConfigurer<HttpSecurity> resourceServer, JwtAuthSecurity security) {

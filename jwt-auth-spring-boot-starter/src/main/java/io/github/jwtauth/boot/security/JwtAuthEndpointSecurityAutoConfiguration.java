@@ -1,9 +1,10 @@
 package io.github.jwtauth.boot.security;
 
-import io.github.jwtauth.boot.http.EndpointSettings;
+import io.github.jwtauth.boot.http.AuthEndpoint.Access;
+import io.github.jwtauth.boot.http.EndpointMatcher;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -17,7 +18,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 import static io.github.jwtauth.boot.security.JwtAuthConfigurer.jwtAuth;
 
@@ -34,17 +34,11 @@ public final class JwtAuthEndpointSecurityAutoConfiguration {
 	private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
 
 	@Bean
-	EndpointMatcher jwtAuthEndpointMatcher(EndpointSettings endpoints,
-			ObjectProvider<PathPatternRequestMatcher.Builder> paths) {
-		return new EndpointMatcher(endpoints, paths.getIfAvailable(PathPatternRequestMatcher::withDefaults));
-	}
-
-	@Bean
 	@Order(ORDER)
 	@ConditionalOnMissingBean(name = "jwtAuthEndpointSecurityFilterChain")
 	SecurityFilterChain jwtAuthEndpointSecurityFilterChain(HttpSecurity http, EndpointMatcher endpoints,
 			JwtAuthSecurity security, CorsProperties cors) {
-		http.securityMatcher(endpoints)
+		http.securityMatcher((request) -> endpoints.match(request).isPresent())
 			.csrf(AbstractHttpConfigurer::disable)
 			.cors(AbstractHttpConfigurer::disable)
 			.headers(AbstractHttpConfigurer::disable)
@@ -55,7 +49,7 @@ public final class JwtAuthEndpointSecurityAutoConfiguration {
 				.accessDeniedHandler(security.accessDeniedHandler()))
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
-				.requestMatchers(endpoints::needsBearer)
+				.requestMatchers((request) -> needsToken(endpoints, request))
 				.authenticated()
 				.anyRequest()
 				.permitAll())
@@ -64,6 +58,10 @@ public final class JwtAuthEndpointSecurityAutoConfiguration {
 			http.addFilter(EndpointCors.filter(cors.allowedOrigins(), security.problems()));
 		}
 		return http.build();
+	}
+
+	private static boolean needsToken(EndpointMatcher endpoints, HttpServletRequest request) {
+		return endpoints.match(request).filter((endpoint) -> endpoint.access() == Access.BEARER).isPresent();
 	}
 
 }
