@@ -15,8 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * least a second
  */
 @ConfigurationProperties("jwtauth.housekeeping")
-public record HousekeepingProperties(@DefaultValue("true") boolean enabled,
-		@DefaultValue("10m") Duration purgeInterval) {
+record HousekeepingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10m") Duration purgeInterval) {
 
 	public HousekeepingProperties {
 		if (purgeInterval.compareTo(Duration.ofSeconds(1)) < 0) {

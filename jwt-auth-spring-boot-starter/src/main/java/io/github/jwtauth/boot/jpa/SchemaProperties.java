@@ -11,6 +11,6 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
  * always, or never
  */
 @ConfigurationProperties("jwtauth.schema")
-public record SchemaProperties(@DefaultValue("embedded") DatabaseInitializationMode initialize) {
+record SchemaProperties(@DefaultValue("embedded") DatabaseInitializationMode initialize) {
 
 }
