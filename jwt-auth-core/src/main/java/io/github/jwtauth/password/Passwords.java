@@ -67,26 +67,32 @@ public final class Passwords {
 			return miss(typed);
 		}
 		try {
-			return compareWithStored(typed, stored);
-		}
-		catch (IllegalArgumentException ex) {
-			logger.warn("A stored password hash has a form that no encoder reads; the login is refused");
-			return miss(typed);
-		}
-	}
-
-	private PasswordMatch compareWithStored(RawPassword typed, Secret stored) {
-		boolean outdated = this.encoder.upgradeEncoding(stored.reveal());
-		if (!this.encoder.matches(typed.reveal(), stored.reveal())) {
+			boolean outdated = this.encoder.upgradeEncoding(stored.reveal());
+			if (this.encoder.matches(typed.reveal(), stored.reveal())) {
+				return outdated ? upgraded(typed) : PasswordMatch.YES;
+			}
 			return outdated ? miss(typed) : PasswordMatch.NO;
 		}
-		return outdated ? PasswordMatch.yesReplacing(encode(this.encoder, typed.reveal())) : PasswordMatch.YES;
+		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
+			logger.warn("A stored password hash has a form that no encoder knows; the login is refused");
+			return miss(typed);
+		}
 	}
 
 	/** An older algorithm may be quicker: the current one is always part of the price. */
 	private PasswordMatch miss(RawPassword typed) {
 		this.encoder.matches(typed.reveal(), this.nobodysHash.reveal());
 		return PasswordMatch.NO;
+	}
+
+	/** A password that the current algorithm does not take keeps the hash it has. */
+	private PasswordMatch upgraded(RawPassword typed) {
+		try {
+			return PasswordMatch.yesReplacing(encode(this.encoder, typed.reveal()));
+		}
+		catch (IllegalArgumentException ex) {
+			return PasswordMatch.YES;
+		}
 	}
 
 	private static boolean isComparable(RawPassword typed, Secret stored) {
