@@ -242,6 +242,17 @@ class JwtAuthJoseAutoConfigurationTests {
 				.hasMessageContaining("jwtauth.signing.rotation-interval"));
 	}
 
+	/** What is written must be what is compared, to the letter. */
+	@Test
+	void anIssuerThatWouldBeWrittenInAnotherWayRefusesToStart() {
+		AccessTokenSettings settings = new AccessTokenSettings("HTTPS://iss", "api", "c", Duration.ofMinutes(15));
+		this.runner.withBean("shouting", AccessTokenSettings.class, () -> settings, (bean) -> bean.setPrimary(true))
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.hasMessageContaining("jwtauth.issuer"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "none", "revocations", "always", "" })
 	void theSessionCheckIsAProperty(String mode) {
