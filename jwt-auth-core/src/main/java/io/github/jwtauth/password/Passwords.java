@@ -66,27 +66,32 @@ public final class Passwords {
 		if (stored == null || !isComparable(typed, stored)) {
 			return miss(typed);
 		}
-		boolean outdated = this.encoder.upgradeEncoding(stored.reveal());
-		if (!matches(typed, stored)) {
+		try {
+			boolean outdated = this.encoder.upgradeEncoding(stored.reveal());
+			if (this.encoder.matches(typed.reveal(), stored.reveal())) {
+				return outdated ? upgraded(typed) : PasswordMatch.YES;
+			}
 			return outdated ? miss(typed) : PasswordMatch.NO;
 		}
-		return outdated ? PasswordMatch.yesReplacing(encode(this.encoder, typed.reveal())) : PasswordMatch.YES;
+		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
+			logger.warn("A stored password hash has a form that no encoder knows; the login is refused");
+			return miss(typed);
+		}
 	}
 
 	/** An older algorithm may be quicker: the current one is always part of the price. */
 	private PasswordMatch miss(RawPassword typed) {
-		matches(typed, this.nobodysHash);
+		this.encoder.matches(typed.reveal(), this.nobodysHash.reveal());
 		return PasswordMatch.NO;
 	}
 
-	private boolean matches(RawPassword typed, Secret stored) {
+	/** A password that the current algorithm does not take keeps the hash it has. */
+	private PasswordMatch upgraded(RawPassword typed) {
 		try {
-			return this.encoder.matches(typed.reveal(), stored.reveal());
+			return PasswordMatch.yesReplacing(encode(this.encoder, typed.reveal()));
 		}
 		catch (IllegalArgumentException ex) {
-			logger.warn("A stored password hash has a form that no encoder knows; the login is refused");
-			this.encoder.matches(typed.reveal(), this.nobodysHash.reveal());
-			return false;
+			return PasswordMatch.YES;
 		}
 	}
 

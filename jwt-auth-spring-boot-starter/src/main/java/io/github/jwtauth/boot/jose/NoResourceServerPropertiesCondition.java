@@ -13,7 +13,7 @@ import org.springframework.util.StringUtils;
  * Matches unless the host told Spring Boot whose tokens it accepts (decision 22). Empty
  * values count as absent, as they do for Boot.
  */
-class NoResourceServerPropertiesCondition extends SpringBootCondition {
+final class NoResourceServerPropertiesCondition extends SpringBootCondition {
 
 	private static final String PREFIX = "spring.security.oauth2.resourceserver.";
 

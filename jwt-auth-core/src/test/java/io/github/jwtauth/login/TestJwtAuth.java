@@ -1,0 +1,189 @@
+package io.github.jwtauth.login;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.InMemoryTransactions;
+import io.github.jwtauth.MovableClock;
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.TestDevices;
+import io.github.jwtauth.TestEvents;
+import io.github.jwtauth.TestSecrets;
+import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountLookup;
+import io.github.jwtauth.account.InMemoryAccountStore;
+import io.github.jwtauth.account.InMemorySubjectStore;
+import io.github.jwtauth.account.LoginPolicy;
+import io.github.jwtauth.account.TestAccounts;
+import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.password.RawPassword;
+import io.github.jwtauth.password.TestPasswordEncoder;
+import io.github.jwtauth.protection.HashingBulkhead;
+import io.github.jwtauth.protection.HashingSettings;
+import io.github.jwtauth.session.DeviceSessions;
+import io.github.jwtauth.session.InMemorySessionStore;
+import io.github.jwtauth.session.RefreshTokenCodec;
+import io.github.jwtauth.session.RefreshTokenWhitelist;
+import io.github.jwtauth.session.RevokedSessions;
+import io.github.jwtauth.session.SessionEnds;
+import io.github.jwtauth.session.SessionSettings;
+import io.github.jwtauth.session.TokenPair;
+import io.github.jwtauth.token.AccessTokenClaims;
+import io.github.jwtauth.token.AccessTokenIssuer;
+import io.github.jwtauth.token.AccessTokenSettings;
+import io.github.jwtauth.token.TestAccessTokens;
+
+/**
+ * The whole core over stores in memory and a clock that a test moves. The fields are what
+ * a host would have as beans.
+ */
+public final class TestJwtAuth {
+
+	/** The password of every account that {@link #register} makes. */
+	public static final String PASSWORD = "correct horse battery staple";
+
+	public final MovableClock clock = MovableClock.atNoon();
+
+	public final InMemoryTransactions transactions = new InMemoryTransactions();
+
+	public final TestEvents events = new TestEvents(this.transactions);
+
+	public final InMemoryAccountStore accounts = new InMemoryAccountStore(this.transactions);
+
+	public final InMemorySubjectStore subjects = new InMemorySubjectStore(this.transactions, this.clock);
+
+	public final InMemorySessionStore sessions = new InMemorySessionStore(this.transactions, this.clock);
+
+	public final TestPasswordEncoder encoder = new TestPasswordEncoder();
+
+	public final TestAccessTokens accessTokens = new TestAccessTokens();
+
+	public final RevokedSessions revoked = new RevokedSessions(this.clock, Duration.ofMinutes(20));
+
+	public final RefreshTokenWhitelist whitelist;
+
+	public final PasswordLogin login;
+
+	public final ExternalLogin externalLogin;
+
+	public final TokenRefresh refresh;
+
+	public final Logout logout;
+
+	public final DeviceSessions devices;
+
+	public final AccountChanges changes;
+
+	/**
+	 * Wires everything.
+	 * @param settings life and number of sessions
+	 * @param policy who may hold one
+	 */
+	public TestJwtAuth(SessionSettings settings, LoginPolicy policy) {
+		RandomBytes random = RandomBytes.secure();
+		SessionEnds ends = new SessionEnds(this.events, this.revoked, this.transactions, this.clock);
+		AccountLookup lookup = AccountLookup.over(this.accounts, this.subjects);
+		Passwords passwords = new Passwords(this.encoder,
+				new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), random);
+		AccessTokenIssuer issuer = new AccessTokenIssuer(
+				new AccessTokenSettings("https://auth.example.com", "shop", "shop-web", Duration.ofMinutes(15)),
+				this.accessTokens, List.of(), this.clock, random);
+		this.whitelist = new RefreshTokenWhitelist(this.sessions, new RefreshTokenCodec(TestSecrets.keys()), settings,
+				ends, this.events, this.clock, random);
+		SessionGrant grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, issuer, this.transactions,
+				this.clock);
+		this.login = new PasswordLogin(lookup, passwords, policy, grant, this.events, this.clock);
+		this.externalLogin = new ExternalLogin(lookup, policy, grant);
+		this.refresh = new TokenRefresh(this.whitelist, lookup, policy, grant, this.transactions);
+		this.logout = new Logout(this.whitelist, this.transactions);
+		this.devices = new DeviceSessions(this.sessions, this.whitelist, this.subjects, this.transactions, this.clock);
+		this.changes = new AccountChanges(this.subjects, this.whitelist, ends, this.transactions, this.clock);
+	}
+
+	/**
+	 * With the defaults of the properties.
+	 * @return the core
+	 */
+	public static TestJwtAuth create() {
+		return with(SessionSettings.defaults());
+	}
+
+	/**
+	 * With the default policy.
+	 * @param settings life and number of sessions
+	 * @return the core
+	 */
+	public static TestJwtAuth with(SessionSettings settings) {
+		return new TestJwtAuth(settings, LoginPolicy.activeAccounts(true));
+	}
+
+	/**
+	 * Makes an active, verified account.
+	 * @param email its address
+	 * @return the account
+	 */
+	public Account register(String email) {
+		Account account = TestAccounts.withPassword(email, Secret.of("{test}" + PASSWORD));
+		this.accounts.insertIfAbsent(account);
+		return account;
+	}
+
+	/**
+	 * What tokens call an account.
+	 * @param account an account of the store
+	 * @return its id
+	 */
+	public AccountId idOf(Account account) {
+		return this.subjects.subjectOf(account.key()).id();
+	}
+
+	/**
+	 * Logs in with the right password, from a laptop.
+	 * @param email whose
+	 * @return both tokens
+	 */
+	public TokenPair login(String email) {
+		return this.login.login(attempt(email, PASSWORD));
+	}
+
+	/**
+	 * An attempt from a laptop.
+	 * @param identifier who
+	 * @param password with what
+	 * @return the attempt
+	 */
+	public static LoginAttempt attempt(String identifier, String password) {
+		return new LoginAttempt(identifier, RawPassword.of(Secret.of(password), "password"), TestDevices.laptop(),
+				false, null);
+	}
+
+	/**
+	 * Refreshes from the same laptop.
+	 * @param refreshToken what to present
+	 * @return both tokens
+	 */
+	public TokenPair refresh(Secret refreshToken) {
+		return this.refresh.refresh(refreshToken, TestDevices.laptop());
+	}
+
+	/**
+	 * How many sessions of an account are live.
+	 * @param id whose
+	 * @return their number
+	 */
+	public int liveSessions(AccountId id) {
+		return this.sessions.findLive(id, this.clock.instant()).size();
+	}
+
+	/**
+	 * What an access token says.
+	 * @param tokens of a login or a refresh
+	 * @return its claims
+	 */
+	public AccessTokenClaims claimsOf(TokenPair tokens) {
+		return this.accessTokens.claimsOf(tokens.accessToken());
+	}
+
+}
