@@ -68,16 +68,10 @@ public final class AccessTokenIssuer {
 				additional.asMap());
 	}
 
-	/**
-	 * In the last second of a session nothing is left in whole seconds, and a token that
-	 * expires when it is issued is none: it gets the second that has begun.
-	 */
 	private Instant expiry(Instant issuedAt, Instant notAfter) {
 		Instant wanted = issuedAt.plus(this.settings.lifetime());
 		Instant cap = notAfter.truncatedTo(ChronoUnit.SECONDS);
-		Instant shortest = issuedAt.plusSeconds(1);
-		Instant latest = cap.isBefore(shortest) ? shortest : cap;
-		return wanted.isBefore(latest) ? wanted : latest;
+		return wanted.isBefore(cap) ? wanted : cap;
 	}
 
 	private String tokenId() {
