@@ -8,6 +8,7 @@ import io.github.jwtauth.Leases;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.boot.http.HealthCheck;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.SessionStore;
 import io.github.jwtauth.token.SigningKeyStore;
@@ -72,6 +73,11 @@ public final class JwtAuthStoresAutoConfiguration {
 	@ConditionalOnMissingBean
 	Leases jwtAuthLeases(AuthDatabase database) {
 		return new JdbcLeases(database, UUID.randomUUID());
+	}
+
+	@Bean
+	HealthCheck jwtAuthDatabaseHealthCheck(AuthDatabase database) {
+		return new DatabaseHealthCheck(database);
 	}
 
 }

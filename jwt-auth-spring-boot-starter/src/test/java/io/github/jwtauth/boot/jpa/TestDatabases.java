@@ -20,19 +20,19 @@ import org.junit.jupiter.api.Assumptions;
  * of {@code JWTAUTH_TEST_POSTGRES_URL} or an embedded one; where there is neither, tests
  * are skipped, or fail when {@code JWTAUTH_TEST_REQUIRED} is true.
  */
-final class TestDatabases {
+public final class TestDatabases {
 
 	private static @Nullable Map<String, String> server;
 
 	private TestDatabases() {
 	}
 
-	static Map<String, String> h2() {
+	public static Map<String, String> h2() {
 		return properties("jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1", "sa", "");
 	}
 
 	/** A schema of its own, which is dropped when the tests are over. */
-	static Map<String, String> postgres() {
+	public static Map<String, String> postgres() {
 		Map<String, String> base = server();
 		String schema = name();
 		execute(base, "create schema " + schema);
