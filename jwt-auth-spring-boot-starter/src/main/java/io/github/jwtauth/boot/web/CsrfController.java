@@ -47,11 +47,12 @@ final class CsrfController {
 	/**
 	 * The token, also under the name that clients of older systems read.
 	 *
-	 * @param csrfToken the token
+	 * @param token the token
 	 * @param headerName the header it belongs into
-	 * @param legacyName the token again
+	 * @param legacyToken the token again
 	 */
-	record CsrfResponse(String csrfToken, String headerName, @JsonProperty("csrfToken") String legacyName) {
+	record CsrfResponse(@JsonProperty("csrf_token") String token, String headerName,
+			@JsonProperty("csrfToken") String legacyToken) {
 
 	}
 
