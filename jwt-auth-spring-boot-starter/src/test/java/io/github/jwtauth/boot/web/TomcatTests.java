@@ -1,6 +1,5 @@
 package io.github.jwtauth.boot.web;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,10 +74,12 @@ class TomcatTests {
 			.doesNotContain("access_token");
 	}
 
+	/** Tomcat does so itself, before any filter. */
 	@Test
 	void traceIsRefused() throws IOException {
-		assertThat(exchange("TRACE /auth/check", "", "")).startsWith("HTTP/1.1 405")
-			.contains("Allow: GET", "\"code\":\"method_not_allowed\"");
+		assertThat(exchange("TRACE /auth/check", "X-Secret: abc\r\n", "")).startsWith("HTTP/1.1 405")
+			.contains("Allow: ")
+			.doesNotContain("abc");
 	}
 
 	@Test
@@ -101,20 +102,33 @@ class TomcatTests {
 			out.write((requestLine + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n" + body)
 				.getBytes(StandardCharsets.UTF_8));
 			out.flush();
-			return readAll(socket.getInputStream());
+			return readAnswer(socket.getInputStream());
 		}
 	}
 
-	/** A server that refuses a body may reset the connection after its answer. */
-	private static String readAll(InputStream in) {
-		ByteArrayOutputStream answer = new ByteArrayOutputStream();
-		try {
-			in.transferTo(answer);
+	/**
+	 * Not to the end of the connection: Tomcat waits for the body that it will not get.
+	 */
+	private static String readAnswer(InputStream in) throws IOException {
+		StringBuilder answer = new StringBuilder();
+		for (int read = in.read(); read >= 0; read = in.read()) {
+			answer.append((char) read);
+			if (isComplete(answer)) {
+				break;
+			}
 		}
-		catch (IOException ex) {
-			assertThat(answer.size()).as("an answer before the connection broke").isPositive();
+		return answer.toString();
+	}
+
+	private static boolean isComplete(StringBuilder answer) {
+		int headEnd = answer.indexOf("\r\n\r\n");
+		int length = answer.indexOf("Content-Length: ");
+		if (headEnd < 0 || length < 0 || length > headEnd || answer.indexOf("\r\n", length) < 0) {
+			return false;
 		}
-		return answer.toString(StandardCharsets.UTF_8);
+		int expected = Integer
+			.parseInt(answer.substring(length + "Content-Length: ".length(), answer.indexOf("\r\n", length)));
+		return answer.length() >= headEnd + 4 + expected;
 	}
 
 	@Configuration(proxyBeanMethods = false)
