@@ -23,6 +23,8 @@ public final class AtRestEncryption {
 
 	private static final int HEADER_BYTES = 1 + Integer.BYTES;
 
+	private static final int SHORTEST_BOX = HEADER_BYTES + NONCE_BYTES + TAG_BITS / Byte.SIZE;
+
 	private final SecretKeys keys;
 
 	private final RandomBytes random;
@@ -59,7 +61,7 @@ public final class AtRestEncryption {
 	 * altered or moved
 	 */
 	public byte[] open(byte[] box, String place) {
-		if (box.length < HEADER_BYTES + NONCE_BYTES || box[0] != VERSION) {
+		if (box.length < SHORTEST_BOX || box[0] != VERSION) {
 			throw new UnreadableBoxException(place, null);
 		}
 		ByteBuffer buffer = ByteBuffer.wrap(box);

@@ -21,7 +21,7 @@ public final class EmailAddress {
 		.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
 
 	private static final Pattern DOMAIN = Pattern
-		.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+		.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+(?=[0-9-]*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
 	private static final int MAX_LENGTH = 254;
 
@@ -103,10 +103,16 @@ public final class EmailAddress {
 		return Normalizer.isNormalized(text, Normalizer.Form.NFKC);
 	}
 
+	/**
+	 * IDNA 2003 folds more than case: it drops invisible characters and writes sharp s as
+	 * ss. A domain that does not survive the way there and back is refused.
+	 */
 	private static @Nullable String asciiDomain(String domain) {
+		String given = domain.toLowerCase(Locale.ROOT);
 		try {
-			String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-			return DOMAIN.matcher(ascii).matches() ? ascii : null;
+			String ascii = IDN.toASCII(given, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+			boolean kept = ascii.equals(given) || IDN.toUnicode(ascii).equals(given);
+			return (kept && DOMAIN.matcher(ascii).matches()) ? ascii : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return null;

@@ -66,41 +66,48 @@ public final class Passwords {
 		if (stored == null || !isComparable(typed, stored)) {
 			return miss(typed);
 		}
-		boolean outdated = this.encoder.upgradeEncoding(stored.reveal());
-		if (!matches(typed, stored)) {
+		try {
+			boolean outdated = this.encoder.upgradeEncoding(stored.reveal());
+			if (this.encoder.matches(typed.reveal(), stored.reveal())) {
+				return outdated ? upgraded(typed) : PasswordMatch.YES;
+			}
 			return outdated ? miss(typed) : PasswordMatch.NO;
 		}
-		return outdated ? PasswordMatch.yesReplacing(encode(this.encoder, typed.reveal())) : PasswordMatch.YES;
+		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
+			logger.warn("A stored password hash has a form that no encoder knows; the login is refused");
+			return miss(typed);
+		}
 	}
 
 	/** An older algorithm may be quicker: the current one is always part of the price. */
 	private PasswordMatch miss(RawPassword typed) {
-		matches(typed, this.nobodysHash);
+		this.encoder.matches(typed.reveal(), this.nobodysHash.reveal());
 		return PasswordMatch.NO;
 	}
 
-	private boolean matches(RawPassword typed, Secret stored) {
+	/** A password that the current algorithm does not take keeps the hash it has. */
+	private PasswordMatch upgraded(RawPassword typed) {
 		try {
-			return this.encoder.matches(typed.reveal(), stored.reveal());
+			return PasswordMatch.yesReplacing(encode(this.encoder, typed.reveal()));
 		}
 		catch (IllegalArgumentException ex) {
-			logger.warn("A stored password hash has a form that no encoder knows; the login is refused");
-			this.encoder.matches(typed.reveal(), this.nobodysHash.reveal());
-			return false;
+			return PasswordMatch.YES;
 		}
 	}
 
-	private static boolean isComparable(RawPassword typed, Secret stored) {
+	/**
+	 * An encoder that marks its hashes with an {@code {id}} must find one: without it,
+	 * nobody knows what the hash is. A host's plain encoder knows its own.
+	 */
+	private boolean isComparable(RawPassword typed, Secret stored) {
 		Optional<String> id = idOf(stored);
-		if (id.isEmpty()) {
+		if (id.isEmpty() && idOf(this.nobodysHash).isPresent()) {
 			logger.warn("A stored password hash has no {id} prefix; the login is refused");
 			return false;
 		}
-		return switch (id.get()) {
-			case "noop" -> false;
-			case "bcrypt" -> typed.utf8Length() <= BCRYPT_BYTES;
-			default -> true;
-		};
+		boolean bcrypt = id.map("bcrypt"::equals).orElseGet(() -> stored.reveal().startsWith("$2"));
+		boolean plain = id.filter("noop"::equals).isPresent();
+		return !plain && (!bcrypt || typed.utf8Length() <= BCRYPT_BYTES);
 	}
 
 	private static Optional<String> idOf(Secret stored) {

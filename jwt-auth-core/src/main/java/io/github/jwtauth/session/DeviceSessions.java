@@ -7,6 +7,8 @@ import java.util.Optional;
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
+import io.github.jwtauth.Device;
+import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.SubjectStore;
@@ -50,13 +52,16 @@ public final class DeviceSessions {
 	 * Gives a device another name.
 	 * @param owner whose session it must be
 	 * @param id which session
-	 * @param deviceName the new name
+	 * @param deviceName the new name; cleaned and capped as every name of a
+	 * {@link Device}
 	 * @return the session
+	 * @throws InvalidInputException when nothing is left of the name
 	 * @throws AuthException with {@link AuthErrorCode#NOT_FOUND}
 	 */
 	public LoginSession rename(AccountId owner, SessionId id, String deviceName) {
+		String name = readable(deviceName);
 		return this.transactions.join(() -> {
-			if (!this.sessions.rename(id, owner, deviceName, this.clock.instant())) {
+			if (!this.sessions.rename(id, owner, name, this.clock.instant())) {
 				throw notFound();
 			}
 			return this.sessions.findLive(id, this.clock.instant()).orElseThrow(DeviceSessions::notFound);
@@ -88,6 +93,14 @@ public final class DeviceSessions {
 			this.subjects.lock(owner);
 			return this.whitelist.endAll(owner, except, SessionEndReason.REVOKED_BY_USER);
 		});
+	}
+
+	private static String readable(String deviceName) {
+		String name = Device.unknown().named(deviceName).name();
+		if (name == null) {
+			throw new InvalidInputException("device_name", "required", "A name is required.");
+		}
+		return name;
 	}
 
 	private static AuthException notFound() {

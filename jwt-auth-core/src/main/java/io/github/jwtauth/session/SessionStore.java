@@ -57,7 +57,7 @@ public interface SessionStore {
 	 * Renames the device of a live session.
 	 * @param id which
 	 * @param owner whose it must be
-	 * @param deviceName the new name
+	 * @param deviceName the new name, as a {@link io.github.jwtauth.Device} has it
 	 * @param now the present
 	 * @return whether there was such a session
 	 */

@@ -76,6 +76,9 @@ record InMemorySession(LoginSession session, SaltHash saltHash, int generation, 
 	}
 
 	InMemorySession renamed(String deviceName) {
+		if (!deviceName.equals(Device.unknown().named(deviceName).name())) {
+			throw new IllegalArgumentException("a column would not hold this name");
+		}
 		LoginSession renamed = copy(this.session.device().named(deviceName), this.session.amr(),
 				this.session.authenticatedAt(), this.session.lastUsedAt(), this.session.idleExpiresAt());
 		return new InMemorySession(renamed, this.saltHash, this.generation, this.rotatedAt, null, null);

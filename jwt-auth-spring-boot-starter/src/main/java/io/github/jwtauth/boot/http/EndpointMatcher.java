@@ -23,6 +23,8 @@ public final class EndpointMatcher {
 
 	private final Optional<PathPattern> everythingBelow;
 
+	private final String basePath;
+
 	public EndpointMatcher(EndpointSettings settings) {
 		PathPatternParser parser = PathPatternParser.defaultInstance;
 		for (AuthEndpoint endpoint : settings.enabled()) {
@@ -30,6 +32,7 @@ public final class EndpointMatcher {
 			this.routes.add(new Route(parser.parse(pattern), endpoint));
 			this.routes.add(new Route(parser.parse(pattern + '/'), endpoint));
 		}
+		this.basePath = settings.basePath();
 		this.routes.sort(Comparator.comparing(Route::pattern, PathPattern.SPECIFICITY_COMPARATOR));
 		this.everythingBelow = settings.basePath().isEmpty() ? Optional.empty()
 				: Optional.of(parser.parse(settings.basePath() + "/**"));
@@ -41,6 +44,9 @@ public final class EndpointMatcher {
 	 * @return the endpoint, or empty when it is not ours
 	 */
 	public Optional<AuthEndpoint> match(HttpServletRequest request) {
+		if (!isPossible(request.getRequestURI())) {
+			return Optional.empty();
+		}
 		return path(request).flatMap((path) -> this.routes.stream()
 			.filter((route) -> route.pattern().matches(path))
 			.map(Route::endpoint)
@@ -57,7 +63,8 @@ public final class EndpointMatcher {
 		if (this.everythingBelow.isEmpty()) {
 			return match(request).filter((endpoint) -> !endpoint.isWellKnown()).isPresent();
 		}
-		return path(request).filter(this.everythingBelow.get()::matches).isPresent();
+		return isPossible(request.getRequestURI())
+				&& path(request).filter(this.everythingBelow.get()::matches).isPresent();
 	}
 
 	/**
@@ -68,6 +75,11 @@ public final class EndpointMatcher {
 	public boolean isUnderBasePath(String path) {
 		PathContainer parsed = PathContainer.parsePath(path.replace("%", "%25"));
 		return this.everythingBelow.filter((pattern) -> pattern.matches(parsed)).isPresent();
+	}
+
+	/** Every request of the host passes here; most can be told apart by their text. */
+	private boolean isPossible(String uri) {
+		return uri.contains(this.basePath) || uri.contains("/.well-known/") || uri.indexOf('%') >= 0;
 	}
 
 	/** Some paths cannot be parsed at all; they are no endpoint's. */

@@ -49,10 +49,10 @@ final class CsrfController {
 	 *
 	 * @param token the token
 	 * @param headerName the header it belongs into
-	 * @param legacyToken the token again
+	 * @param tokenAgain the token under its older name
 	 */
 	record CsrfResponse(@JsonProperty("csrf_token") String token, String headerName,
-			@JsonProperty("csrfToken") String legacyToken) {
+			@JsonProperty("csrfToken") String tokenAgain) {
 
 	}
 

@@ -10,6 +10,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * to its owner.
  */
 @ConfigurationProperties("jwtauth.device")
-public record DeviceProperties(@DefaultValue("true") boolean collect) {
+record DeviceProperties(@DefaultValue("true") boolean collect) {
 
 }
