@@ -3,6 +3,7 @@ package io.github.jwtauth.boot.http;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -57,6 +58,25 @@ public record Problem(HttpStatus status, String code, String detail, List<FieldE
 		String reason = (refusal instanceof SessionEndedException ended) ? ended.reason().code() : null;
 		return new Problem(status, refusal.code().code(), message(refusal), errorsOf(refusal), reason, pause,
 				(status == HttpStatus.UNAUTHORIZED) ? CHALLENGE : Map.of());
+	}
+
+	/**
+	 * A bare status that somebody else chose.
+	 * @param status a client error; anything else is a fault
+	 * @return the problem of that status
+	 */
+	public static Problem ofStatus(HttpStatus status) {
+		return switch (status) {
+			case BAD_REQUEST -> badRequest();
+			case UNAUTHORIZED -> unauthorized();
+			case FORBIDDEN -> forbidden();
+			case NOT_FOUND -> notFound();
+			case CONTENT_TOO_LARGE -> payloadTooLarge();
+			case UNSUPPORTED_MEDIA_TYPE -> unsupportedMediaType();
+			default -> status.is4xxClientError()
+					? of(status, status.name().toLowerCase(Locale.ROOT), status.getReasonPhrase() + ".")
+					: internalError();
+		};
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -18,7 +19,6 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.MutableCoercionConfig;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,6 +51,7 @@ public final class StrictJson {
 	 * @param type the record
 	 * @return what the body says
 	 * @throws ProblemException {@code 400 validation}
+	 * @throws AuthException what a constructor of the record throws
 	 */
 	public <T extends Record> T read(byte[] body, Class<T> type) {
 		JsonNode tree = parse(text(body));
@@ -62,11 +63,11 @@ public final class StrictJson {
 		try {
 			return this.mapper.treeToValue(object, type);
 		}
-		catch (MismatchedInputException ex) {
-			throw new ProblemException(Problem.validation(List.of(wrongType(ex))));
-		}
 		catch (JacksonException ex) {
-			throw malformed();
+			if (ex.getCause() instanceof AuthException refusal) {
+				throw refusal;
+			}
+			throw new ProblemException(Problem.validation(List.of(wrongType(ex))));
 		}
 	}
 
@@ -97,7 +98,7 @@ public final class StrictJson {
 		}
 	}
 
-	private static FieldError wrongType(MismatchedInputException failure) {
+	private static FieldError wrongType(JacksonException failure) {
 		List<JacksonException.Reference> path = failure.getPath();
 		String field = path.isEmpty() ? null : path.get(0).getPropertyName();
 		return new FieldError((field != null) ? field : "body", "wrong_type", "The value has the wrong type.");

@@ -47,18 +47,11 @@ final class ProblemErrorResponse extends HttpServletResponseWrapper {
 
 	private Problem problem(int status) {
 		HttpStatus known = HttpStatus.resolve(status);
-		if (known == null || known.is5xxServerError()) {
+		if (known == null) {
 			return Problem.internalError();
 		}
-		return switch (known) {
-			case UNAUTHORIZED -> Problem.unauthorized();
-			case FORBIDDEN -> Problem.forbidden();
-			case NOT_FOUND -> Problem.notFound();
-			case METHOD_NOT_ALLOWED -> Problem.methodNotAllowed(this.endpoint.methods());
-			case CONTENT_TOO_LARGE -> Problem.payloadTooLarge();
-			case UNSUPPORTED_MEDIA_TYPE -> Problem.unsupportedMediaType();
-			default -> Problem.badRequest();
-		};
+		return (known == HttpStatus.METHOD_NOT_ALLOWED) ? Problem.methodNotAllowed(this.endpoint.methods())
+				: Problem.ofStatus(known);
 	}
 
 }
