@@ -13,6 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,6 +106,20 @@ class HostFlowTests {
 			assertThat(page.status()).isEqualTo(302);
 			assertThat(page.header(HttpHeaders.LOCATION)).endsWith("/login");
 			assertThat(host.caller().get("/login").response().body()).contains("<form");
+		}
+	}
+
+	@Test
+	void theOnlyEncoderOfTheHostIsNotOurs() {
+		// Spring Security would take it for the host's users, and know no {noop}
+		try (TestHost host = TestHost.of(FormLoginHost.class).start()) {
+			assertThat(host.context().getBeanNamesForType(PasswordEncoder.class)).isEmpty();
+			AuthenticationManager users = host.bean(AuthenticationConfiguration.class).getAuthenticationManager();
+
+			assertThat(
+					users.authenticate(UsernamePasswordAuthenticationToken.unauthenticated("clerk", "clerk-password"))
+						.isAuthenticated())
+				.isTrue();
 		}
 	}
 
