@@ -62,11 +62,12 @@ public final class JwtAuthStoresAutoConfiguration {
 		return new JdbcRevocationSource(database);
 	}
 
+	/** In this database's transactions: those of the host may cover other stores only. */
 	@Bean
 	@ConditionalOnMissingBean
 	SigningKeyStore jwtAuthSigningKeyStore(SigningKeyEntityRepository repository, AuthDatabase database,
-			Transactions transactions) {
-		return new JpaSigningKeyStore(repository, database, transactions);
+			PlatformTransactionManager manager) {
+		return new JpaSigningKeyStore(repository, database, new SpringTransactions(manager, database));
 	}
 
 	@Bean
