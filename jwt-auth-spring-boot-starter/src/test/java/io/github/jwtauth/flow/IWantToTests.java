@@ -1,0 +1,161 @@
+package io.github.jwtauth.flow;
+
+import java.lang.reflect.Method;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.jwtauth.boot.jpa.TestDatabases;
+import io.github.jwtauth.flow.TestCaller.Answer;
+import io.github.jwtauth.flow.hosts.formlogin.FormLoginHost;
+import io.github.jwtauth.flow.hosts.plain.PlainHost;
+import io.github.jwtauth.flow.hosts.resourceserver.ResourceServerHost;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The wishes of {@code docs/i-want-to.md} about neighbours and operation, and that every
+ * wish has a test of its name.
+ */
+class IWantToTests {
+
+	private static final String EMAIL = "user@example.com";
+
+	private static final String OLD = "kq8hO3YVbnU4cGxhpR7tSxW1eZfJ0dMiQy2LwNvAoTs";
+
+	private static final String NEW = "DIdPELTOtcM04A0QOAywUSTOW4CN-DVEzeGMGyaLCtM";
+
+	@Test
+	void everyHeadingHasATestOfItsName() throws Exception {
+		Path page = Path.of("..", "docs", "i-want-to.md");
+		List<String> headings = Files.readAllLines(page)
+			.stream()
+			.filter((line) -> line.startsWith("## "))
+			.map((line) -> methodName(line.substring(3)))
+			.toList();
+		List<String> tests = Stream
+			.of(IWantToTests.class, IWantToAboutAccountsTests.class, IWantToAboutPasswordsTests.class,
+					IWantToAboutSessionsTests.class, IWantToAboutTokensTests.class, IWantToAboutHttpTests.class)
+			.flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
+			.filter((method) -> method.isAnnotationPresent(Test.class))
+			.map(Method::getName)
+			.toList();
+		assertThat(headings).isNotEmpty();
+		assertThat(tests).containsAll(headings);
+	}
+
+	@Test
+	void keepMyFormLoginBesideIt() {
+		try (TestHost host = TestHost.of(FormLoginHost.class).start()) {
+			host.account(EMAIL, "USER");
+			String token = host.caller().login(EMAIL).text("access_token");
+			assertThat(host.caller().bearer(token).get("/api/ping").status()).isEqualTo(200);
+			assertThat(host.caller().bearer(token).get("/page").status()).isEqualTo(302);
+
+			TestCaller clerk = host.caller();
+			String form = clerk.get("/login").response().body();
+			String csrf = form.replaceAll("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]*)\".*", "$1");
+			Answer login = clerk.header("Content-Type", "application/x-www-form-urlencoded")
+				.send("POST", "/login",
+						BodyPublishers.ofString("username=clerk&password=clerk-password&_csrf=" + csrf));
+			assertThat(login.header(HttpHeaders.LOCATION)).doesNotContain("error");
+			assertThat(clerk.get("/page").response().body()).isEqualTo("page");
+
+			// neither side knows the other's people
+			assertThat(clerk.get("/api/ping").status()).isEqualTo(401);
+			assertThat(
+					host.caller().post("/auth/login", Map.of("username", "clerk", "password", "clerk-password")).code())
+				.isEqualTo("invalid_credentials");
+		}
+	}
+
+	@Test
+	void keepBeingAResourceServerForSomebodyElsesTokens() {
+		try (TestHost host = TestHost.of(ResourceServerHost.class).start()) {
+			host.account(EMAIL, "USER");
+			String token = host.caller().login(EMAIL).text("access_token");
+
+			assertThat(host.caller().bearer(token).get("/own/ping").status()).isEqualTo(200);
+			assertThat(host.caller().bearer(token).get("/partner/ping").status()).isEqualTo(401);
+			assertThat(host.caller().bearer("partner-token").get("/partner/ping").status()).isEqualTo(200);
+			assertThat(host.caller().bearer("partner-token").get("/own/ping").status()).isEqualTo(401);
+			assertThat(host.caller().bearer("partner-token").get("/auth/sessions").status()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void runSeveralNodes() {
+		Map<String, String> database = TestDatabases.h2();
+		try (TestHost first = node(database, OLD, ""); TestHost second = node(database, OLD, "")) {
+			first.account(EMAIL, "USER");
+			TestCaller caller = first.caller();
+			String token = caller.login(EMAIL).text("access_token");
+
+			assertThat(second.caller().bearer(token).get("/api/ping").status()).isEqualTo(200);
+			TestCaller moved = second.caller().jar(caller.cookies());
+			assertThat(moved.post("/auth/token/refresh").status()).isEqualTo(200);
+			assertThat(first.caller().jar(moved.cookies()).post("/auth/token/refresh").status()).isEqualTo(200);
+			assertThat(second.caller().get("/.well-known/jwks.json").response().body())
+				.isEqualTo(first.caller().get("/.well-known/jwks.json").response().body());
+		}
+	}
+
+	@Test
+	void replaceTheSecret() {
+		Map<String, String> database = TestDatabases.h2();
+		Map<String, String> jar;
+		Map<String, String> asleep;
+		try (TestHost announced = node(database, OLD, NEW); TestHost swapped = node(database, NEW, OLD)) {
+			// a rolling deployment: both kinds of node at once
+			announced.account(EMAIL, "USER");
+			asleep = loggedIn(announced);
+			TestCaller caller = announced.caller().jar(loggedIn(announced));
+			TestCaller moved = swapped.caller().jar(caller.cookies());
+			assertThat(moved.post("/auth/token/refresh").status()).isEqualTo(200);
+			TestCaller back = announced.caller().jar(moved.cookies());
+			assertThat(back.post("/auth/token/refresh").status()).isEqualTo(200);
+			TestCaller last = swapped.caller().jar(back.cookies());
+			Answer refresh = last.post("/auth/token/refresh");
+			assertThat(announced.caller().bearer(refresh.text("access_token")).get("/api/ping").status())
+				.isEqualTo(200);
+			jar = Map.copyOf(last.cookies());
+		}
+		try (TestHost dropped = node(database, NEW, "")) {
+			assertThat(dropped.caller().jar(jar).post("/auth/token/refresh").status()).isEqualTo(200);
+			assertThat(dropped.caller().jar(asleep).post("/auth/token/refresh").code())
+				.isEqualTo("invalid_refresh_token");
+			assertThat(dropped.caller().login(EMAIL).status()).isEqualTo(200);
+		}
+	}
+
+	private static Map<String, String> loggedIn(TestHost host) {
+		TestCaller caller = host.caller();
+		assertThat(caller.login(EMAIL).status()).isEqualTo(200);
+		return Map.copyOf(caller.cookies());
+	}
+
+	private static TestHost node(Map<String, String> database, String secret, String previous) {
+		return TestHost.of(PlainHost.class)
+			.with(database)
+			.with("jwtauth.secret", secret)
+			.with("jwtauth.previous-secrets", previous)
+			.with("jwtauth.public-url", "http://localhost")
+			.start();
+	}
+
+	private static String methodName(String heading) {
+		String words = heading.replace("'", "").replaceAll("[^A-Za-z ]", "").toLowerCase(java.util.Locale.ROOT);
+		return StringUtils
+			.uncapitalize(Arrays.stream(words.split(" +")).map(StringUtils::capitalize).collect(Collectors.joining()));
+	}
+
+}
