@@ -8,11 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What runs by the clock.
  *
- * @param enabled whether this node reads the revocations of other nodes, follows the
- * rotation of signing keys and takes part in the purge; a node without it serves stale
- * knowledge and is for tests only
- * @param purgeInterval how often expired sessions are removed, by one node at a time; at
- * least a second
+ * @param enabled Whether this node reads the revocations of other nodes, follows the
+ * rotation of signing keys and takes part in the purge. Off is for tests only.
+ * @param purgeInterval How often expired sessions are removed, by one node at a time. At
+ * least one second.
  */
 @ConfigurationProperties("jwtauth.housekeeping")
 record HousekeepingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10m") Duration purgeInterval) {

@@ -7,8 +7,8 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
 /**
  * How the tables come into the database.
  *
- * @param initialize when to create missing tables at start: on an embedded database,
- * always, or never
+ * @param initialize When missing tables are created at start: in embedded databases,
+ * always, or never.
  */
 @ConfigurationProperties("jwtauth.schema")
 record SchemaProperties(@DefaultValue("embedded") DatabaseInitializationMode initialize) {
