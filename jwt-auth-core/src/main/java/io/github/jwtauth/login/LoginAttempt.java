@@ -35,6 +35,12 @@ public record LoginAttempt(String identifier, RawPassword password, Device devic
 		}
 	}
 
+	/** The identifier is personal data. */
+	@Override
+	public String toString() {
+		return "LoginAttempt[***]";
+	}
+
 	private static boolean isUnreadable(int character) {
 		return Character.isISOControl(character) || Character.isSurrogate((char) character);
 	}

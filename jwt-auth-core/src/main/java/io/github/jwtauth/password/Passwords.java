@@ -56,7 +56,7 @@ public final class Passwords {
 	/**
 	 * Encodes a new password with the current algorithm.
 	 * @param password the password
-	 * @return the hash with its {@code {id}} prefix
+	 * @return the hash as the encoder writes it, ours with an {@code {id}} prefix
 	 */
 	public Secret encode(RawPassword password) {
 		return this.bulkhead.run(() -> encode(this.encoder, password.reveal()));

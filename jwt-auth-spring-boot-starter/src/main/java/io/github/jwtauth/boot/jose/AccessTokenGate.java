@@ -82,6 +82,12 @@ final class AccessTokenGate {
 	 */
 	record SignedClaims(String token, Map<String, Object> header, Map<String, @Nullable Object> claims) {
 
+		/** The token stays out of logs. */
+		@Override
+		public String toString() {
+			return "SignedClaims[***]";
+		}
+
 	}
 
 }

@@ -54,6 +54,12 @@ final class CsrfController {
 	record CsrfResponse(@JsonProperty("csrf_token") String token, String headerName,
 			@JsonProperty("csrfToken") String tokenAgain) {
 
+		/** The token stays out of logs. */
+		@Override
+		public String toString() {
+			return "CsrfResponse[***]";
+		}
+
 	}
 
 }

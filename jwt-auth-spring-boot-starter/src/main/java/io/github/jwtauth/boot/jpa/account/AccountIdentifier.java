@@ -22,4 +22,10 @@ record AccountIdentifier(String column, String canonical) {
 				.map((username) -> new AccountIdentifier("username_canonical", username.canonical())));
 	}
 
+	/** Personal data stays out of logs. */
+	@Override
+	public String toString() {
+		return "AccountIdentifier[column=" + this.column + "]";
+	}
+
 }
