@@ -1,0 +1,94 @@
+package io.github.jwtauth.boot;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+import io.github.jwtauth.InMemoryTransactions;
+import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.InMemoryAccountStore;
+import io.github.jwtauth.account.InMemorySubjectStore;
+import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration;
+import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
+import io.github.jwtauth.boot.jose.JwtAuthJoseAutoConfiguration;
+import io.github.jwtauth.boot.security.JwtAuthEndpointSecurityAutoConfiguration;
+import io.github.jwtauth.boot.security.JwtAuthHostSecurityAutoConfiguration;
+import io.github.jwtauth.boot.security.JwtAuthSecurityAutoConfiguration;
+import io.github.jwtauth.boot.web.JwtAuthWebAutoConfiguration;
+import io.github.jwtauth.session.InMemorySessionStore;
+import io.github.jwtauth.session.RevocationSource;
+import io.github.jwtauth.session.SessionStore;
+import io.github.jwtauth.token.InMemorySigningKeyStore;
+import io.github.jwtauth.token.SigningKeyStore;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Every auto-configuration of ours but those of the database, between Boot's own, over
+ * stores in memory.
+ */
+@Configuration(proxyBeanMethods = false)
+public class TestStarter {
+
+	/** Strong enough to start. */
+	public static final String SECRET = "kq8hO3YVbnU4cGxhpR7tSxW1eZfJ0dMiQy2LwNvAoTs";
+
+	/**
+	 * A host with nothing of its own.
+	 * @return a runner to add to
+	 */
+	public static WebApplicationContextRunner runner() {
+		return new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(JwtAuthAutoConfiguration.class, JwtAuthHttpAutoConfiguration.class,
+					JwtAuthJoseAutoConfiguration.class, JwtAuthWebAutoConfiguration.class,
+					JwtAuthSecurityAutoConfiguration.class, JwtAuthHostSecurityAutoConfiguration.class,
+					JwtAuthEndpointSecurityAutoConfiguration.class, OAuth2ResourceServerAutoConfiguration.class,
+					OAuth2ResourceServerWebSecurityAutoConfiguration.class, SecurityAutoConfiguration.class,
+					SecurityFilterAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
+					UserDetailsServiceAutoConfiguration.class, WebMvcAutoConfiguration.class))
+			.withUserConfiguration(TestStarter.class)
+			.withPropertyValues("jwtauth.secret=" + SECRET, "jwtauth.public-url=https://app.example.com");
+	}
+
+	@Bean
+	InMemoryTransactions inMemoryTransactions() {
+		return new InMemoryTransactions();
+	}
+
+	@Bean
+	AccountStore accountStore(InMemoryTransactions transactions) {
+		return new InMemoryAccountStore(transactions);
+	}
+
+	@Bean
+	SubjectStore subjectStore(InMemoryTransactions transactions) {
+		return new InMemorySubjectStore(transactions, Clock.systemUTC());
+	}
+
+	@Bean
+	SessionStore sessionStore(InMemoryTransactions transactions) {
+		return new InMemorySessionStore(transactions, Clock.systemUTC());
+	}
+
+	@Bean
+	RevocationSource revocationSource() {
+		return (lookBack) -> new RevocationSource.Revocations(List.of(), Map.of());
+	}
+
+	@Bean
+	SigningKeyStore signingKeyStore(InMemoryTransactions transactions) {
+		return new InMemorySigningKeyStore(transactions);
+	}
+
+}
