@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -34,7 +33,6 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -178,13 +176,6 @@ class ArchitectureTests {
 		.doNotHaveRawType(int.class)
 		.should()
 		.notHaveRawType(String.class);
-
-	@ArchTest
-	static final ArchRule constructorsTakeNoContainer = constructors().should()
-		.notHaveRawParameterTypes(DescribedPredicate.describe("anything of Spring's container",
-				(List<JavaClass> types) -> types.stream()
-					.anyMatch((type) -> type.getPackageName().startsWith("org.springframework.beans")
-							|| type.getPackageName().startsWith("org.springframework.context"))));
 
 	private static DescribedPredicate<JavaMethodCall> named(String name) {
 		return DescribedPredicate.describe(name, (call) -> call.getTarget().getName().equals(name));

@@ -1,5 +1,10 @@
 package io.github.jwtauth.flow;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import io.github.jwtauth.boot.jpa.TestDatabases;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +42,8 @@ class StartUpTests {
 			jwtauth.signing.algorithm            | RS256
 			jwtauth.signing.rotation-interval    | 1h
 			jwtauth.cookie.same-site             | none
+			jwtauth.accounts                     | store
+			jwtauth.accounts                     | user-details
 			""")
 	void aDangerousValueIsNamed(String property, String value, CapturedOutput output) {
 		String[] pair = value.contains("=") ? value.split("=", 2) : null;
@@ -45,6 +52,53 @@ class StartUpTests {
 
 		assertThatException().isThrownBy(() -> host.start().close());
 		assertThat(output).contains("APPLICATION FAILED TO START").contains(property);
+	}
+
+	@Test
+	void oneMessageListsAllThatIsMissingAndTheLinesMakeItStart(CapturedOutput output) {
+		Map<String, String> database = TestDatabases.postgres();
+		TestHost.Starting bare = TestHost.of(PlainHost.class).with(database);
+		assertThatException().isThrownBy(() -> bare.start().close());
+
+		Map<String, String> lines = pasted(output.getAll());
+		assertThat(lines).containsOnlyKeys("jwtauth.secret", "jwtauth.public-url", "jwtauth.schema.initialize");
+		try (TestHost host = TestHost.of(PlainHost.class).with(database).with(lines).start()) {
+			assertThat(host.caller().get("/auth/health").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void aSecretThatNobodyHasAnyMoreStopsTheStart(CapturedOutput output) {
+		// decision 5: the signing keys could not be decrypted
+		Map<String, String> database = TestDatabases.postgres();
+		persistent(database, "kq8hO3YVbnU4cGxhpR7tSxW1eZfJ0dMiQy2LwNvAoTs").start().close();
+
+		TestHost.Starting other = persistent(database, "DIdPELTOtcM04A0QOAywUSTOW4CN-DVEzeGMGyaLCtM");
+		assertThatException().isThrownBy(() -> other.start().close());
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("jwtauth.previous-secrets");
+
+		persistent(database, "DIdPELTOtcM04A0QOAywUSTOW4CN-DVEzeGMGyaLCtM")
+			.with("jwtauth.previous-secrets", "kq8hO3YVbnU4cGxhpR7tSxW1eZfJ0dMiQy2LwNvAoTs")
+			.start()
+			.close();
+		persistent(database, "DIdPELTOtcM04A0QOAywUSTOW4CN-DVEzeGMGyaLCtM").start().close();
+	}
+
+	private static TestHost.Starting persistent(Map<String, String> database, String secret) {
+		return TestHost.of(PlainHost.class)
+			.with(database)
+			.with("jwtauth.secret", secret)
+			.with("jwtauth.public-url", "http://localhost")
+			.with("jwtauth.schema.initialize", "always");
+	}
+
+	private static Map<String, String> pasted(String output) {
+		Map<String, String> lines = new LinkedHashMap<>();
+		Pattern.compile("^    (jwtauth\\.[a-z.-]+)=(.*)$", Pattern.MULTILINE)
+			.matcher(output)
+			.results()
+			.forEach((line) -> lines.put(line.group(1), line.group(2).strip()));
+		return lines;
 	}
 
 }

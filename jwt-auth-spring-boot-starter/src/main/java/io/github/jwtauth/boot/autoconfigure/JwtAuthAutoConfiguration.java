@@ -2,6 +2,8 @@ package io.github.jwtauth.boot.autoconfigure;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -21,7 +23,7 @@ import io.github.jwtauth.protection.HashingBulkhead;
 import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.token.AccessTokenSettings;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,11 +45,15 @@ public final class JwtAuthAutoConfiguration {
 
 	@Bean
 	CoreSettings jwtAuthCoreSettings(JwtAuthProperties properties, Environment environment,
-			ObjectProvider<DataSource> dataSources, RandomBytes random) {
-		DataSource dataSource = dataSources.getIfUnique();
+			ListableBeanFactory beanFactory, RandomBytes random) {
+		DataSource dataSource = beanFactory.getBeanProvider(DataSource.class).getIfUnique();
 		Embedded embedded = Embedded.of(dataSource);
-		return new JwtAuthPropertiesMapper(properties, environment, embedded, random)
-			.map(SchemaRequirement.check(environment, embedded, dataSource));
+		List<ConfigurationProblem> found = Stream
+			.of(SchemaRequirement.check(environment, embedded, dataSource),
+					AccountsRequirement.check(properties.accounts(), beanFactory))
+			.flatMap(Stream::ofNullable)
+			.toList();
+		return new JwtAuthPropertiesMapper(properties, environment, embedded, random).map(found);
 	}
 
 	@JwtAuthBean

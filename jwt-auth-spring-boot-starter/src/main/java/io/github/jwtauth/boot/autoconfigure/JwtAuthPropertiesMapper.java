@@ -54,19 +54,17 @@ final class JwtAuthPropertiesMapper {
 
 	/**
 	 * Maps everything.
-	 * @param schema what the database lacks, or {@code null}
+	 * @param found what was found against starting elsewhere
 	 * @return the settings
 	 * @throws JwtAuthConfigurationException with all reasons not to start
 	 */
-	CoreSettings map(@Nullable ConfigurationProblem schema) {
+	CoreSettings map(List<ConfigurationProblem> found) {
 		SecretKeys keys = secretKeys();
 		URI publicUrl = publicUrl();
 		AccessTokenSettings tokens = accessTokens(publicUrl);
 		SessionSettings sessions = collect("jwtauth.session", this::sessions);
 		HashingSettings hashing = collect("jwtauth.password.hashing-permits", this::hashing);
-		if (schema != null) {
-			this.problems.add(schema);
-		}
+		this.problems.addAll(found);
 		if (!this.problems.isEmpty() || keys == null || tokens == null || sessions == null || hashing == null) {
 			throw new JwtAuthConfigurationException(this.problems);
 		}

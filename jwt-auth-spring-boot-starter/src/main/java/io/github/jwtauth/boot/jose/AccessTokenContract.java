@@ -68,7 +68,7 @@ final class AccessTokenContract {
 	/** The Java types of Spring Security's own decoder. */
 	private static Map<String, Object> converted(Map<String, @Nullable Object> claims, Instant issuedAt,
 			@Nullable Instant notBefore, Instant expiresAt) {
-		Map<String, Object> converted = new LinkedHashMap<>();
+		Map<String, Object> converted = new LinkedHashMap<>(claims.size() * 2);
 		claims.forEach((name, value) -> {
 			if (value != null) {
 				converted.put(name, value);

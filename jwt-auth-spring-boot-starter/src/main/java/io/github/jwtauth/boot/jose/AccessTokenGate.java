@@ -16,6 +16,8 @@ final class AccessTokenGate {
 
 	private final PublishedKeys keys;
 
+	private volatile @Nullable KnownHeader lastHeader;
+
 	AccessTokenGate(PublishedKeys keys) {
 		this.keys = keys;
 	}
@@ -28,7 +30,11 @@ final class AccessTokenGate {
 	 */
 	SignedClaims open(String token) {
 		CompactJws jws = CompactJws.parse(token);
-		PublishedKey key = key(StrictJson.object(jws.header(), "header"));
+		KnownHeader header = header(token, jws);
+		PublishedKey key = this.keys.find(header.kid());
+		if (key == null) {
+			throw new InvalidAccessTokenException("kid");
+		}
 		if (jws.signature().length() != PublishedKey.SIGNATURE_LENGTH) {
 			throw new InvalidAccessTokenException("signature length");
 		}
@@ -36,19 +42,35 @@ final class AccessTokenGate {
 		if (!key.verifies(jws)) {
 			throw new InvalidAccessTokenException("signature");
 		}
+		if (header != this.lastHeader) {
+			this.lastHeader = header;
+		}
 		return new SignedClaims(token, key.header(), claims);
 	}
 
-	private PublishedKey key(Map<String, @Nullable Object> header) {
+	private KnownHeader header(String token, CompactJws jws) {
+		KnownHeader last = this.lastHeader;
+		if (last != null && token.startsWith(last.prefix())) {
+			return last;
+		}
+		Map<String, @Nullable Object> header = StrictJson.object(jws.header(), "header");
 		if (header.size() != HEADER_MEMBERS || !PublishedKey.ALGORITHM.getName().equals(header.get("alg"))
 				|| !PublishedKey.TYPE.equals(header.get("typ")) || !(header.get("kid") instanceof String kid)) {
 			throw new InvalidAccessTokenException("header");
 		}
-		PublishedKey key = this.keys.find(kid);
-		if (key == null) {
-			throw new InvalidAccessTokenException("kid");
-		}
-		return key;
+		return new KnownHeader(token.substring(0, token.indexOf('.') + 1), kid);
+	}
+
+	/**
+	 * The header that nearly all tokens have, because one key signs at a time: it was
+	 * read before and need not be read again. Only one that somebody with our key has
+	 * signed is kept. Whether the key still verifies is asked every time.
+	 *
+	 * @param prefix the segment and its dot
+	 * @param kid the key that it names
+	 */
+	private record KnownHeader(String prefix, String kid) {
+
 	}
 
 	/**

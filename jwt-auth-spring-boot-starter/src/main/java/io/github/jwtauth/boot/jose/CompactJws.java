@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.jose;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -36,21 +37,21 @@ record CompactJws(byte[] header, byte[] payload, String signature, byte[] signin
 		if (first < 0 || second < 0) {
 			throw new InvalidAccessTokenException("segments");
 		}
-		byte[] header = decode(token.substring(0, first));
-		byte[] payload = decode(token.substring(first + 1, second));
-		String signature = token.substring(second + 1);
-		decode(signature);
-		return new CompactJws(header, payload, signature,
-				token.substring(0, second).getBytes(StandardCharsets.US_ASCII));
+		// Whatever is not ASCII becomes a question mark, which base64url does not have.
+		byte[] octets = token.getBytes(StandardCharsets.US_ASCII);
+		byte[] header = decode(octets, 0, first);
+		byte[] payload = decode(octets, first + 1, second);
+		decode(octets, second + 1, octets.length);
+		return new CompactJws(header, payload, token.substring(second + 1), Arrays.copyOf(octets, second));
 	}
 
 	/** The platform's decoder refuses foreign characters, but not the two cases here. */
-	private static byte[] decode(String segment) {
-		if (segment.isEmpty() || !isCanonicalEnd(segment)) {
+	private static byte[] decode(byte[] octets, int begin, int end) {
+		if (begin == end || !isCanonicalEnd(octets[end - 1], end - begin)) {
 			throw new InvalidAccessTokenException("base64url");
 		}
 		try {
-			return Base64.getUrlDecoder().decode(segment);
+			return Base64.getUrlDecoder().decode(Arrays.copyOfRange(octets, begin, end));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidAccessTokenException("base64url");
@@ -61,9 +62,9 @@ record CompactJws(byte[] header, byte[] payload, String signature, byte[] signin
 	 * The last character must not be padding, and its bits beyond the last octet must be
 	 * zero.
 	 */
-	private static boolean isCanonicalEnd(String segment) {
-		int last = ALPHABET.indexOf(segment.charAt(segment.length() - 1));
-		int unusedBits = switch (segment.length() % 4) {
+	private static boolean isCanonicalEnd(byte character, int length) {
+		int last = ALPHABET.indexOf(character);
+		int unusedBits = switch (length % 4) {
 			case 0 -> 0;
 			case 2 -> 0b1111;
 			case 3 -> 0b11;

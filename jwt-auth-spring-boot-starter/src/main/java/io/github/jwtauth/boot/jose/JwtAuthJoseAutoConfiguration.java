@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
@@ -86,7 +87,8 @@ public final class JwtAuthJoseAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AccessTokenEncoder jwtAuthAccessTokenEncoder(@JwtAuthBean ObjectProvider<JwtEncoder> hostEncoder,
-			@JwtAuthBean ObjectProvider<JWKSource<SecurityContext>> hostKeys, SigningKeyRing ring) {
+			@JwtAuthBean ObjectProvider<JWKSource<SecurityContext>> hostKeys, SigningKeyRing ring,
+			AccessTokenSettings settings) {
 		JwtEncoder encoder = hostEncoder.getIfAvailable();
 		if (encoder != null) {
 			return new JwtEncoderAccessTokenEncoder(encoder, Optional::empty);
@@ -95,6 +97,7 @@ public final class JwtAuthJoseAutoConfiguration {
 		if (source != null) {
 			return new JwtEncoderAccessTokenEncoder(firstKeyOf(source), Optional::empty);
 		}
+		requireWrittenAsCompared(settings.issuer());
 		RingSigningKeys keys = new RingSigningKeys(ring);
 		return new JwtEncoderAccessTokenEncoder(new NimbusJwtEncoder(keys), () -> Optional.of(keys.activeKeyId()));
 	}
@@ -148,6 +151,17 @@ public final class JwtAuthJoseAutoConfiguration {
 	@ConditionalOnWebApplication(type = Type.SERVLET)
 	DiscoveryController jwtAuthDiscoveryController(AccessTokenSettings settings, PublicUrl publicUrl) {
 		return new DiscoveryController(settings, publicUrl);
+	}
+
+	/**
+	 * Spring Security's encoder writes an issuer that is a URL in that type's spelling.
+	 */
+	private static void requireWrittenAsCompared(String issuer) {
+		Object written = JwtClaimsSet.builder().issuer(issuer).build().getClaim("iss");
+		if (!issuer.equals(String.valueOf(written))) {
+			throw new InvalidConfigurationPropertyValueException("jwtauth.issuer", issuer,
+					"tokens would name it " + written);
+		}
 	}
 
 	private static JwtEncoder firstKeyOf(JWKSource<SecurityContext> source) {

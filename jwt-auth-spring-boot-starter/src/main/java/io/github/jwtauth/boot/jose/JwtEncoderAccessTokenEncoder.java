@@ -1,5 +1,6 @@
 package io.github.jwtauth.boot.jose;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,7 +50,7 @@ final class JwtEncoderAccessTokenEncoder implements AccessTokenEncoder {
 			.subject(claims.subject())
 			.audience(List.of(claims.audience()))
 			.issuedAt(claims.issuedAt())
-			.expiresAt(claims.expiresAt())
+			.expiresAt(expiresAt(claims))
 			.id(claims.tokenId())
 			.claim("client_id", claims.clientId())
 			.claim("sid", claims.sessionId())
@@ -58,6 +59,15 @@ final class JwtEncoderAccessTokenEncoder implements AccessTokenEncoder {
 			.claim("roles", claims.roles())
 			.claim("email_verified", claims.emailVerified())
 			.build();
+	}
+
+	/**
+	 * In the last second of a session no whole second is left, and Spring Security
+	 * refuses to make a token that expires when it is issued. It gets the second that has
+	 * begun, which is far less than verifiers allow for clocks.
+	 */
+	private static Instant expiresAt(AccessTokenClaims claims) {
+		return claims.expiresAt().isAfter(claims.issuedAt()) ? claims.expiresAt() : claims.issuedAt().plusSeconds(1);
 	}
 
 }

@@ -14,7 +14,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
@@ -36,7 +35,6 @@ final class StrictJson {
 	private static final JsonFactory FACTORY = JsonFactory.builder()
 		.streamReadConstraints(
 				StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNumberLength(MAX_NUMBER_LENGTH).build())
-		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
 		.disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
 		.build();
@@ -79,6 +77,9 @@ final class StrictJson {
 		Map<String, @Nullable Object> members = new LinkedHashMap<>();
 		while (parser.nextToken() != JsonToken.END_OBJECT) {
 			String name = text(parser.currentName(), escapes);
+			if (members.containsKey(name)) {
+				throw new InvalidAccessTokenException("duplicate");
+			}
 			members.put(name, value(parser, parser.nextToken(), escapes));
 		}
 		return members;

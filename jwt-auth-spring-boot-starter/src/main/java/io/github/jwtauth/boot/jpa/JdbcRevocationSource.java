@@ -42,7 +42,7 @@ final class JdbcRevocationSource implements RevocationSource {
 			List<SessionId> sessions = new ArrayList<>();
 			Map<AccountId, Instant> accounts = new HashMap<>();
 			db.sql(this.query)
-				.param("seconds", -lookBack.toSeconds())
+				.param("seconds", -lookBack.toSeconds() - 1)
 				.query((RowCallbackHandler) (row) -> read(row, sessions, accounts));
 			return new Revocations(sessions, accounts);
 		});

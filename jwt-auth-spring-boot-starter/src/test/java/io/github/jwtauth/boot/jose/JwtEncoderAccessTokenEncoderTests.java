@@ -1,9 +1,18 @@
 package io.github.jwtauth.boot.jose;
 
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.KnownAccount;
+import io.github.jwtauth.account.Subject;
+import io.github.jwtauth.token.AccessToken;
+import io.github.jwtauth.token.AccessTokenGrant;
+import io.github.jwtauth.token.AccessTokenIssuer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +52,23 @@ class JwtEncoderAccessTokenEncoderTests {
 		assertThat(claims.get("iat")).isEqualTo((int) TestClock.START.getEpochSecond());
 		assertThat(claims.get("exp")).isEqualTo((int) TestClock.START.getEpochSecond() + 900);
 		assertThat(claims.get("auth_time")).isEqualTo((int) TestClock.START.getEpochSecond());
+	}
+
+	/** Spring Security refuses to make a token that expires when it is issued. */
+	@Test
+	void aTokenCanBeIssuedInTheLastSecondOfASession() {
+		TestClock clock = new TestClock();
+		TestNode last = new TestNode(new TestSigningKeyStore(), clock);
+		clock.advance(Duration.ofMillis(200));
+		AccessTokenIssuer issuer = new AccessTokenIssuer(TestNode.SETTINGS, last.encoder(), List.of(), clock,
+				RandomBytes.secure());
+		KnownAccount account = new KnownAccount(new Subject(TestNode.ACCOUNT, "1", 0), Account.withKey("1"));
+
+		AccessToken issued = issuer.issue(new AccessTokenGrant(account, TestNode.SESSION, clock.instant(),
+				List.of("pwd"), clock.instant().plusMillis(500)));
+
+		assertThat(issued.lifetime()).isZero();
+		assertThat(last.decoder().decode(issued.value().reveal()).getSubject()).isEqualTo(TestNode.ACCOUNT.toString());
 	}
 
 	/** A host's encoder knows its own keys. */

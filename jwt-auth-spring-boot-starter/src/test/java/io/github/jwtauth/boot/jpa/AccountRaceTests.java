@@ -15,7 +15,6 @@ import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.AccountStatus;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.SubjectStore;
-import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionEndedException;
 import io.github.jwtauth.session.TokenPair;
@@ -160,22 +159,6 @@ class AccountRaceTests {
 		other.feed.poll();
 		assertThat(isRevoked(other, tokens)).isTrue();
 		assertThat(isRevoked(rooms, tokens)).isTrue();
-	}
-
-	@Test
-	void endCountsFromItsStatementAndNotFromTheBeginOfItsTransaction() { // decision 7
-		KnownAccount account = rooms.somebody();
-		TokenPair tokens = rooms.logIn(account);
-		rooms.transactions.alone(() -> {
-			assertThat(rooms.devices.list(account.id())).hasSize(1);
-			pause(3000);
-			rooms.devices.end(account.id(), tokens.session().id());
-			rooms.changes.rolesChanged(account.id());
-			return true;
-		});
-		RevocationSource.Revocations lately = house.get(RevocationSource.class).within(Duration.ofSeconds(2));
-		assertThat(lately.endedSessions()).contains(tokens.session().id());
-		assertThat(lately.changedAccounts()).containsKey(account.id());
 	}
 
 	@Test
