@@ -38,8 +38,9 @@ public final class JwtAuthHousekeepingAutoConfiguration {
 		List<Runnable> first = new ArrayList<>();
 		List<Chore> chores = new ArrayList<>();
 		feed.ifAvailable((present) -> {
-			first.add(present::reload);
-			chores.add(new RevocationReading(present, clock));
+			RevocationReading reading = new RevocationReading(present, clock);
+			first.add(reading::reload);
+			chores.add(reading);
 		});
 		keys.ifAvailable((ring) -> chores.add(Chore.every("signing-keys", KEYS, ring::refresh)));
 		chores.add(new SessionPurge(sessions, transactions, leases.getIfAvailable(Leases::singleNode), clock,

@@ -22,7 +22,7 @@ final class RevocationReading extends Chore {
 
 	private final Clock clock;
 
-	private @Nullable Instant reloadedAt;
+	private volatile @Nullable Instant reloadedAt;
 
 	RevocationReading(RevocationFeed feed, Clock clock) {
 		super("revocations");
@@ -30,13 +30,17 @@ final class RevocationReading extends Chore {
 		this.clock = clock;
 	}
 
+	/** Reads everything that matters; before the first request as well. */
+	void reload() {
+		Instant now = this.clock.instant();
+		this.feed.reload();
+		this.reloadedAt = now;
+	}
+
 	@Override
 	Duration run() {
-		Instant now = this.clock.instant();
-		Instant last = this.reloadedAt;
-		if (last == null || !now.isBefore(last.plus(RELOAD)) || now.isBefore(last)) {
-			this.feed.reload();
-			this.reloadedAt = now;
+		if (isReloadDue()) {
+			reload();
 		}
 		else {
 			this.feed.poll();
@@ -47,6 +51,13 @@ final class RevocationReading extends Chore {
 	@Override
 	Duration pause() {
 		return POLL;
+	}
+
+	/** A clock that was set back must not postpone it. */
+	private boolean isReloadDue() {
+		Instant now = this.clock.instant();
+		Instant last = this.reloadedAt;
+		return last == null || now.isBefore(last) || !now.isBefore(last.plus(RELOAD));
 	}
 
 }
