@@ -95,17 +95,19 @@ public final class Passwords {
 		}
 	}
 
-	private static boolean isComparable(RawPassword typed, Secret stored) {
+	/**
+	 * An encoder that marks its hashes with an {@code {id}} must find one: without it,
+	 * nobody knows what the hash is. A host's plain encoder knows its own.
+	 */
+	private boolean isComparable(RawPassword typed, Secret stored) {
 		Optional<String> id = idOf(stored);
-		if (id.isEmpty()) {
+		if (id.isEmpty() && idOf(this.nobodysHash).isPresent()) {
 			logger.warn("A stored password hash has no {id} prefix; the login is refused");
 			return false;
 		}
-		return switch (id.get()) {
-			case "noop" -> false;
-			case "bcrypt" -> typed.utf8Length() <= BCRYPT_BYTES;
-			default -> true;
-		};
+		boolean bcrypt = id.map("bcrypt"::equals).orElseGet(() -> stored.reveal().startsWith("$2"));
+		boolean plain = id.filter("noop"::equals).isPresent();
+		return !plain && (!bcrypt || typed.utf8Length() <= BCRYPT_BYTES);
 	}
 
 	private static Optional<String> idOf(Secret stored) {

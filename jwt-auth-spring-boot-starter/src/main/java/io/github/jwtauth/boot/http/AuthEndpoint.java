@@ -1,45 +1,47 @@
 package io.github.jwtauth.boot.http;
 
+import java.util.List;
+
 /**
  * Every endpoint of the HTTP contract, and what a caller needs for it.
  */
 public enum AuthEndpoint {
 
 	/** Log in with a password. */
-	LOGIN("login", "/login", Access.ANYONE),
+	LOGIN("login", "/login", Access.ANYONE, "POST"),
 
 	/** Exchange a refresh token. */
-	REFRESH("refresh", "/token/refresh", Access.ANYONE),
+	REFRESH("refresh", "/token/refresh", Access.ANYONE, "POST"),
 
 	/** Is this access token valid? */
-	TOKEN_VERIFY("token", "/token/verify", Access.ANYONE),
+	TOKEN_VERIFY("token", "/token/verify", Access.ANYONE, "POST"),
 
 	/** Am I logged in? */
-	CHECK("check", "/check", Access.BEARER),
+	CHECK("check", "/check", Access.BEARER, "GET"),
 
 	/** End this session; also with an expired token. */
-	LOGOUT("logout", "/logout", Access.ANYONE),
+	LOGOUT("logout", "/logout", Access.ANYONE, "POST"),
 
 	/** List the sessions. */
-	SESSIONS("sessions", "/sessions", Access.BEARER),
+	SESSIONS("sessions", "/sessions", Access.BEARER, "GET"),
 
 	/** Rename or end one session. */
-	SESSION("sessions", "/sessions/{id}", Access.BEARER),
+	SESSION("sessions", "/sessions/{id}", Access.BEARER, "PATCH", "DELETE"),
 
 	/** End many sessions. */
-	SESSIONS_TERMINATE_ALL("sessions", "/sessions/terminate-all", Access.BEARER),
+	SESSIONS_TERMINATE_ALL("sessions", "/sessions/terminate-all", Access.BEARER, "POST"),
 
 	/** A token against request forgery. */
-	CSRF("csrf", "/csrf", Access.ANYONE),
+	CSRF("csrf", "/csrf", Access.ANYONE, "GET"),
 
 	/** Is the service well? */
-	HEALTH("health", "/health", Access.ANYONE),
+	HEALTH("health", "/health", Access.ANYONE, "GET"),
 
 	/** The public keys. */
-	JWKS("jwks", "/.well-known/jwks.json", Access.ANYONE),
+	JWKS("jwks", "/.well-known/jwks.json", Access.ANYONE, "GET"),
 
 	/** The issuer's metadata. */
-	DISCOVERY("discovery", "/.well-known/openid-configuration", Access.ANYONE);
+	DISCOVERY("discovery", "/.well-known/openid-configuration", Access.ANYONE, "GET");
 
 	private final String group;
 
@@ -47,10 +49,13 @@ public enum AuthEndpoint {
 
 	private final Access access;
 
-	AuthEndpoint(String group, String path, Access access) {
+	private final List<String> methods;
+
+	AuthEndpoint(String group, String path, Access access, String... methods) {
 		this.group = group;
 		this.path = path;
 		this.access = access;
+		this.methods = List.of(methods);
 	}
 
 	/**
@@ -76,6 +81,14 @@ public enum AuthEndpoint {
 	 */
 	public Access access() {
 		return this.access;
+	}
+
+	/**
+	 * The methods that it serves, {@code HEAD} and {@code OPTIONS} aside.
+	 * @return at least one
+	 */
+	public List<String> methods() {
+		return this.methods;
 	}
 
 	/**

@@ -34,6 +34,17 @@ public record CookieSettings(boolean secure, String sameSite, @Nullable String d
 		return prefix() + baseName;
 	}
 
+	/**
+	 * The {@code SameSite} attribute of a cookie. The access cookie is {@code Lax} where
+	 * others are {@code Strict}: a link from elsewhere to a page of the host must not
+	 * look like a logout.
+	 * @param baseName one of the constants of this record
+	 * @return the attribute
+	 */
+	public String sameSite(String baseName) {
+		return (ACCESS_TOKEN.equals(baseName) && "Strict".equals(this.sameSite)) ? "Lax" : this.sameSite;
+	}
+
 	private String prefix() {
 		if (this.namePrefix != null) {
 			return this.namePrefix;

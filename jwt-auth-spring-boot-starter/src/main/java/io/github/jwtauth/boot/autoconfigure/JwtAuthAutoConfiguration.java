@@ -1,0 +1,139 @@
+package io.github.jwtauth.boot.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import io.github.jwtauth.AtRestEncryption;
+import io.github.jwtauth.AuthEventPublisher;
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.account.AccountLookup;
+import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.LoginPolicy;
+import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.boot.ConditionalOnMissingJwtAuthBean;
+import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.PublicUrl;
+import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.protection.HashingBulkhead;
+import io.github.jwtauth.session.SessionSettings;
+import io.github.jwtauth.token.AccessTokenSettings;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Checks the configuration and provides what everything else is made from: time,
+ * randomness, keys, settings, and the steps that a host may replace one by one.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(JwtAuthProperties.class)
+@Import({ DatabaseInitializationDependencyConfigurer.class, SessionConfiguration.class, LoginConfiguration.class })
+public final class JwtAuthAutoConfiguration {
+
+	@Bean
+	CoreSettings jwtAuthCoreSettings(JwtAuthProperties properties, Environment environment,
+			ListableBeanFactory beanFactory, RandomBytes random) {
+		DataSource dataSource = beanFactory.getBeanProvider(DataSource.class).getIfUnique();
+		Embedded embedded = Embedded.of(dataSource);
+		List<ConfigurationProblem> found = Stream
+			.of(SchemaRequirement.check(environment, embedded, dataSource),
+					AccountsRequirement.check(properties.accounts(), beanFactory))
+			.flatMap(Stream::ofNullable)
+			.toList();
+		return new JwtAuthPropertiesMapper(properties, environment, embedded, random).map(found);
+	}
+
+	@JwtAuthBean
+	@Bean(defaultCandidate = false)
+	@ConditionalOnMissingJwtAuthBean
+	Clock jwtAuthClock() {
+		return Clock.systemUTC();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RandomBytes jwtAuthRandomBytes() {
+		return RandomBytes.secure();
+	}
+
+	@Bean
+	SecretKeys jwtAuthSecretKeys(CoreSettings settings) {
+		return settings.secretKeys();
+	}
+
+	@Bean
+	AtRestEncryption jwtAuthAtRestEncryption(SecretKeys keys, RandomBytes random) {
+		return new AtRestEncryption(keys, random);
+	}
+
+	@Bean
+	PublicUrl jwtAuthPublicUrl(CoreSettings settings) {
+		return settings.publicUrl();
+	}
+
+	@Bean
+	AccessTokenSettings jwtAuthAccessTokenSettings(CoreSettings settings) {
+		return settings.accessTokens();
+	}
+
+	@Bean
+	SessionSettings jwtAuthSessionSettings(CoreSettings settings) {
+		return settings.sessions();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AuthEventPublisher jwtAuthEventPublisher(ApplicationEventPublisher publisher) {
+		return publisher::publishEvent;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AccountLookup jwtAuthAccountLookup(AccountStore accounts, SubjectStore subjects) {
+		return AccountLookup.over(accounts, subjects);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LoginPolicy jwtAuthLoginPolicy(CoreSettings settings) {
+		return LoginPolicy.activeAccounts(settings.verifiedEmailRequired());
+	}
+
+	@JwtAuthBean
+	@Bean(defaultCandidate = false)
+	@ConditionalOnMissingJwtAuthBean
+	PasswordEncoder jwtAuthPasswordEncoder() {
+		return PasswordEncoders.delegating();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HashingBulkhead jwtAuthHashingBulkhead(CoreSettings settings) {
+		return new HashingBulkhead(settings.hashing());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Passwords jwtAuthPasswords(@JwtAuthBean PasswordEncoder encoder, HashingBulkhead bulkhead, RandomBytes random) {
+		return new Passwords(encoder, bulkhead, random);
+	}
+
+	/** Longer than any access token is accepted: its life, the skew, and some. */
+	static Duration retention(AccessTokenSettings settings) {
+		return settings.lifetime().plus(Duration.ofMinutes(2));
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.github.jwtauth.boot.autoconfigure;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.jwtauth.session.SessionLimitStrategy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the core needs to know.
+ *
+ * @param secret Source of every derived key: at least 256 random bits, for example from
+ * 'openssl rand -base64 32'. Required unless the database lives in memory.
+ * @param previousSecrets Secrets that are accepted as well, so that the secret can be
+ * replaced without logging anybody out.
+ * @param publicUrl Address of the application for the outside world: base of mailed links
+ * and of the issuer.
+ * @param issuer Value of the claim 'iss'. Defaults to the public URL.
+ * @param audience Value of the claim 'aud'. Defaults to the application name.
+ * @param clientId Value of the claim 'client_id'. Defaults to the application name.
+ * @param accounts Where accounts live.
+ * @param accessToken Access tokens.
+ * @param refreshToken Refresh tokens.
+ * @param session Sessions.
+ * @param emailVerification Verification of addresses.
+ * @param password Passwords.
+ */
+@ConfigurationProperties("jwtauth")
+record JwtAuthProperties(@Nullable String secret, @DefaultValue List<String> previousSecrets, @Nullable URI publicUrl,
+		@Nullable String issuer, @Nullable String audience, @Nullable String clientId,
+		@DefaultValue("table") AccountSource accounts, @DefaultValue AccessToken accessToken,
+		@DefaultValue RefreshToken refreshToken, @DefaultValue Session session,
+		@DefaultValue EmailVerification emailVerification, @DefaultValue Password password) {
+
+	/** Secrets stay out of logs. */
+	@Override
+	public String toString() {
+		return "JwtAuthProperties[***]";
+	}
+
+	/**
+	 * Where accounts live.
+	 */
+	enum AccountSource {
+
+		/** In the table of this library. */
+		TABLE,
+
+		/** Behind the host's user details service. */
+		USER_DETAILS,
+
+		/** Behind the host's account store. */
+		STORE
+
+	}
+
+	/**
+	 * Access tokens.
+	 *
+	 * @param lifetime Life of an access token, at most one hour.
+	 */
+	record AccessToken(@DefaultValue("15m") Duration lifetime) {
+
+	}
+
+	/**
+	 * Refresh tokens.
+	 *
+	 * @param lifetime Life of a refresh token that is not used.
+	 * @param rememberMeLifetime The same, when the user asked to be remembered.
+	 * @param retryWindow How long after a rotation its parent gets the same successor
+	 * again; 0 is strict, at most 60 seconds.
+	 */
+	record RefreshToken(@DefaultValue("7d") Duration lifetime, @DefaultValue("14d") Duration rememberMeLifetime,
+			@DefaultValue("30s") Duration retryWindow) {
+
+	}
+
+	/**
+	 * Sessions.
+	 *
+	 * @param absoluteLifetime End of a session however often it is used, at most 90 days.
+	 * @param maxPerAccount Live sessions of one account, 1 to 100.
+	 * @param limitStrategy What happens to a login beyond that.
+	 */
+	record Session(@DefaultValue("90d") Duration absoluteLifetime, @DefaultValue("20") int maxPerAccount,
+			@DefaultValue("evict-oldest") SessionLimitStrategy limitStrategy) {
+
+	}
+
+	/**
+	 * Verification of addresses.
+	 *
+	 * @param mode Whether an address must be proven before its owner can log in.
+	 */
+	record EmailVerification(@DefaultValue("mandatory") Mode mode) {
+
+		/**
+		 * Whether an address must be proven.
+		 */
+		enum Mode {
+
+			/** Addresses are taken as they are. */
+			NONE,
+
+			/** Owners are asked, and can log in before they answer. */
+			OPTIONAL,
+
+			/** Owners log in once their address is proven. */
+			MANDATORY
+
+		}
+
+	}
+
+	/**
+	 * Passwords.
+	 *
+	 * @param hashingPermits Password hashes at the same time. Defaults to the number of
+	 * cores, or fewer where a quarter of the heap holds fewer.
+	 */
+	record Password(@Nullable Integer hashingPermits) {
+
+	}
+
+}

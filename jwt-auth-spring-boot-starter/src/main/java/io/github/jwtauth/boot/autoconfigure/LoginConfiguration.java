@@ -1,0 +1,86 @@
+package io.github.jwtauth.boot.autoconfigure;
+
+import java.time.Clock;
+
+import io.github.jwtauth.AuthEventPublisher;
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.Transactions;
+import io.github.jwtauth.account.AccountLookup;
+import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.LoginPolicy;
+import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.login.AccountChanges;
+import io.github.jwtauth.login.ExternalLogin;
+import io.github.jwtauth.login.Logout;
+import io.github.jwtauth.login.PasswordLogin;
+import io.github.jwtauth.login.SessionGrant;
+import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.session.RefreshTokenWhitelist;
+import io.github.jwtauth.session.SessionEnds;
+import io.github.jwtauth.token.AccessTokenCustomizer;
+import io.github.jwtauth.token.AccessTokenEncoder;
+import io.github.jwtauth.token.AccessTokenIssuer;
+import io.github.jwtauth.token.AccessTokenSettings;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The walks to and from a session. A host that wants another walk switches the endpoint
+ * off and composes its own controller from these.
+ */
+@Configuration(proxyBeanMethods = false)
+class LoginConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	AccessTokenIssuer jwtAuthAccessTokenIssuer(AccessTokenSettings settings, AccessTokenEncoder encoder,
+			ObjectProvider<AccessTokenCustomizer> customizers, @JwtAuthBean Clock clock, RandomBytes random) {
+		return new AccessTokenIssuer(settings, encoder, customizers.orderedStream().toList(), clock, random);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SessionGrant jwtAuthSessionGrant(SubjectStore subjects, AccountStore accounts, RefreshTokenWhitelist whitelist,
+			AccessTokenIssuer issuer, Transactions transactions, @JwtAuthBean Clock clock) {
+		return new SessionGrant(subjects, accounts, whitelist, issuer, transactions, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PasswordLogin jwtAuthPasswordLogin(AccountLookup accounts, Passwords passwords, LoginPolicy policy,
+			SessionGrant grant, AuthEventPublisher events, @JwtAuthBean Clock clock) {
+		return new PasswordLogin(accounts, passwords, policy, grant, events, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ExternalLogin jwtAuthExternalLogin(AccountLookup accounts, LoginPolicy policy, SessionGrant grant) {
+		return new ExternalLogin(accounts, policy, grant);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TokenRefresh jwtAuthTokenRefresh(RefreshTokenWhitelist whitelist, AccountLookup accounts, LoginPolicy policy,
+			SessionGrant grant, Transactions transactions) {
+		return new TokenRefresh(whitelist, accounts, policy, grant, transactions);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Logout jwtAuthLogout(RefreshTokenWhitelist whitelist, Transactions transactions) {
+		return new Logout(whitelist, transactions);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AccountChanges jwtAuthAccountChanges(SubjectStore subjects, RefreshTokenWhitelist whitelist, SessionEnds ends,
+			Transactions transactions, @JwtAuthBean Clock clock) {
+		return new AccountChanges(subjects, whitelist, ends, transactions, clock);
+	}
+
+}

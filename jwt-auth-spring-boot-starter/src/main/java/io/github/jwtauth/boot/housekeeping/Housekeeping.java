@@ -1,0 +1,99 @@
+package io.github.jwtauth.boot.housekeeping;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Does the chores on one thread of its own, never on the host's scheduler. Begins before
+ * the web server accepts requests and does everything once before that, so that a node
+ * that serves knows what the others ended; a failure then stops the start.
+ */
+final class Housekeeping implements SmartLifecycle {
+
+	/** The web server starts at {@code DEFAULT_PHASE - 2048}. */
+	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	static final String THREAD_NAME = "jwtauth-housekeeping";
+
+	private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
+
+	private final List<Runnable> first;
+
+	private final List<Chore> chores;
+
+	private @Nullable ScheduledThreadPoolExecutor thread;
+
+	/**
+	 * Does nothing yet.
+	 * @param first what must have happened once before anything is served
+	 * @param chores what happens again and again
+	 */
+	Housekeeping(List<Runnable> first, List<Chore> chores) {
+		this.first = List.copyOf(first);
+		this.chores = List.copyOf(chores);
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.thread != null) {
+			return;
+		}
+		this.first.forEach(Runnable::run);
+		ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, daemons());
+		started.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.chores.forEach((chore) -> schedule(started, chore, chore.pause()));
+		this.thread = started;
+	}
+
+	/** Waits for the chore at hand: the stores go away after this. */
+	@Override
+	public synchronized void stop() {
+		ScheduledThreadPoolExecutor running = this.thread;
+		if (running == null) {
+			return;
+		}
+		this.thread = null;
+		running.shutdown();
+		try {
+			if (!running.awaitTermination(LONGEST_GOODBYE.toSeconds(), TimeUnit.SECONDS)) {
+				running.shutdownNow();
+			}
+		}
+		catch (InterruptedException ex) {
+			running.shutdownNow();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.thread != null;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	private static void schedule(ScheduledThreadPoolExecutor thread, Chore chore, Duration pause) {
+		if (!thread.isShutdown()) {
+			thread.schedule(() -> schedule(thread, chore, chore.runSafely()), pause.toMillis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private static ThreadFactory daemons() {
+		return (work) -> {
+			Thread thread = new Thread(work, THREAD_NAME);
+			thread.setDaemon(true);
+			return thread;
+		};
+	}
+
+}

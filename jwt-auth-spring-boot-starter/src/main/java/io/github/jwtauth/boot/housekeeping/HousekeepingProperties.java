@@ -1,0 +1,26 @@
+package io.github.jwtauth.boot.housekeeping;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What runs by the clock.
+ *
+ * @param enabled whether this node reads the revocations of other nodes, follows the
+ * rotation of signing keys and takes part in the purge; a node without it serves stale
+ * knowledge and is for tests only
+ * @param purgeInterval how often expired sessions are removed, by one node at a time; at
+ * least a second
+ */
+@ConfigurationProperties("jwtauth.housekeeping")
+record HousekeepingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10m") Duration purgeInterval) {
+
+	public HousekeepingProperties {
+		if (purgeInterval.compareTo(Duration.ofSeconds(1)) < 0) {
+			throw new IllegalArgumentException("jwtauth.housekeeping.purge-interval is at least 1s");
+		}
+	}
+
+}

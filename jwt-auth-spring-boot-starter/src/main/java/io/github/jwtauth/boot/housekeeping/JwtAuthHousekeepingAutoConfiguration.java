@@ -1,0 +1,55 @@
+package io.github.jwtauth.boot.housekeeping;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.jwtauth.Leases;
+import io.github.jwtauth.Transactions;
+import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.session.RevocationFeed;
+import io.github.jwtauth.session.SessionStore;
+import io.github.jwtauth.token.SigningKeyRing;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Keeps this node up to date and the tables small.
+ */
+@AutoConfiguration(afterName = { "io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration",
+		"io.github.jwtauth.boot.jpa.JwtAuthStoresAutoConfiguration" })
+@ConditionalOnBean({ SessionStore.class, Transactions.class })
+@ConditionalOnBooleanProperty(name = "jwtauth.housekeeping.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(HousekeepingProperties.class)
+public final class JwtAuthHousekeepingAutoConfiguration {
+
+	private static final Duration POLL = Duration.ofSeconds(1);
+
+	private static final Duration RELOAD = Duration.ofMinutes(5);
+
+	private static final Duration KEYS = Duration.ofMinutes(1);
+
+	@Bean
+	Housekeeping jwtAuthHousekeeping(HousekeepingProperties properties, SessionStore sessions,
+			Transactions transactions, @JwtAuthBean Clock clock, ObjectProvider<Leases> leases,
+			ObjectProvider<RevocationFeed> feed, ObjectProvider<SigningKeyRing> keys) {
+		List<Runnable> first = new ArrayList<>();
+		List<Chore> chores = new ArrayList<>();
+		feed.ifAvailable((present) -> {
+			first.add(present::reload);
+			chores.add(Chore.every("revocation-poll", POLL, present::poll));
+			chores.add(Chore.every("revocation-reload", RELOAD, present::reload));
+		});
+		keys.ifAvailable((ring) -> chores.add(Chore.every("signing-keys", KEYS, ring::refresh)));
+		chores.add(new SessionPurge(sessions, transactions, leases.getIfAvailable(Leases::singleNode), clock,
+				properties.purgeInterval()));
+		return new Housekeeping(first, chores);
+	}
+
+}

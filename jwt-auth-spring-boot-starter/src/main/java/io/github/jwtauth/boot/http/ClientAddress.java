@@ -1,0 +1,98 @@
+package io.github.jwtauth.boot.http;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * Where a request came from (decision 16): the address of the connection, unless that is
+ * one of our proxies. Then their notes are read from the right, which is the only end
+ * that a client cannot write, and the first hop that is not a proxy of ours counts.
+ */
+public final class ClientAddress {
+
+	private static final int MOST_HOPS = 32;
+
+	private final List<IpRange> trustedProxies;
+
+	/**
+	 * Reads the configuration.
+	 * @param trustedProxies {@code jwtauth.trusted-proxies}
+	 * @throws InvalidPropertyException when one is not a range of addresses
+	 */
+	public ClientAddress(List<String> trustedProxies) {
+		this.trustedProxies = trustedProxies.stream().map(ClientAddress::range).toList();
+	}
+
+	/**
+	 * The address of a client.
+	 * @param request the request
+	 * @return in canonical form; the connection's own text when that is no address
+	 */
+	public String of(HttpServletRequest request) {
+		Optional<InetAddress> peer = IpLiteral.parse(withoutZone(request.getRemoteAddr()));
+		if (peer.isEmpty()) {
+			return request.getRemoteAddr();
+		}
+		InetAddress client = isTrusted(peer.get()) ? behind(peer.get(), request) : peer.get();
+		return client.getHostAddress();
+	}
+
+	/**
+	 * A proxy writes one of the two headers; the other is whatever the client sent. When
+	 * both are there and disagree, neither is believed.
+	 */
+	private InetAddress behind(InetAddress peer, HttpServletRequest request) {
+		List<String> forwarded = ForwardedHops.ofForwarded(values(request, "Forwarded"));
+		List<String> forwardedFor = ForwardedHops.ofForwardedFor(values(request, "X-Forwarded-For"));
+		if (forwarded.isEmpty()) {
+			return walk(peer, forwardedFor);
+		}
+		InetAddress client = walk(peer, forwarded);
+		return (forwardedFor.isEmpty() || walk(peer, forwardedFor).equals(client)) ? client : peer;
+	}
+
+	private InetAddress walk(InetAddress peer, List<String> hops) {
+		if (hops.size() > MOST_HOPS) {
+			return peer;
+		}
+		List<String> nearestFirst = new ArrayList<>(hops);
+		Collections.reverse(nearestFirst);
+		InetAddress farthest = peer;
+		for (String hop : nearestFirst) {
+			Optional<InetAddress> address = IpLiteral.parse(hop);
+			if (address.isEmpty()) {
+				return peer;
+			}
+			farthest = address.get();
+			if (!isTrusted(farthest)) {
+				return farthest;
+			}
+		}
+		return farthest;
+	}
+
+	private boolean isTrusted(InetAddress address) {
+		return this.trustedProxies.stream().anyMatch((range) -> range.contains(address));
+	}
+
+	private static List<String> values(HttpServletRequest request, String header) {
+		return Collections.list(request.getHeaders(header));
+	}
+
+	private static String withoutZone(String address) {
+		int zone = address.indexOf('%');
+		return (zone < 0) ? address : address.substring(0, zone);
+	}
+
+	private static IpRange range(String text) {
+		return IpRange.parse(text.strip())
+			.orElseThrow(() -> new InvalidPropertyException("jwtauth.trusted-proxies",
+					"'" + text + "' is not a range of addresses", "write for example 10.0.0.0/8 or 2001:db8::/32"));
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.github.jwtauth.boot.http;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Finds the endpoint of a request exactly as the dispatch does, also before the dispatch:
+ * the same parser, the same paths, with and without a trailing slash (requirement R-92).
+ * An endpoint that is switched off is never found.
+ */
+public final class EndpointMatcher {
+
+	private final List<Route> routes = new ArrayList<>();
+
+	private final Optional<PathPattern> everythingBelow;
+
+	private final String basePath;
+
+	public EndpointMatcher(EndpointSettings settings) {
+		PathPatternParser parser = PathPatternParser.defaultInstance;
+		for (AuthEndpoint endpoint : settings.enabled()) {
+			String pattern = settings.pattern(endpoint);
+			this.routes.add(new Route(parser.parse(pattern), endpoint));
+			this.routes.add(new Route(parser.parse(pattern + '/'), endpoint));
+		}
+		this.basePath = settings.basePath();
+		this.routes.sort(Comparator.comparing(Route::pattern, PathPattern.SPECIFICITY_COMPARATOR));
+		this.everythingBelow = settings.basePath().isEmpty() ? Optional.empty()
+				: Optional.of(parser.parse(settings.basePath() + "/**"));
+	}
+
+	/**
+	 * Finds the endpoint of a request.
+	 * @param request the request
+	 * @return the endpoint, or empty when it is not ours
+	 */
+	public Optional<AuthEndpoint> match(HttpServletRequest request) {
+		if (!isPossible(request.getRequestURI())) {
+			return Optional.empty();
+		}
+		return path(request).flatMap((path) -> this.routes.stream()
+			.filter((route) -> route.pattern().matches(path))
+			.map(Route::endpoint)
+			.findFirst());
+	}
+
+	/**
+	 * Whether a request is under the base path, whoever serves it. With an empty base
+	 * path only the endpoints themselves are.
+	 * @param request the request
+	 * @return whether the rules for every answer apply to it
+	 */
+	public boolean isUnderBasePath(HttpServletRequest request) {
+		if (this.everythingBelow.isEmpty()) {
+			return match(request).filter((endpoint) -> !endpoint.isWellKnown()).isPresent();
+		}
+		return isPossible(request.getRequestURI())
+				&& path(request).filter(this.everythingBelow.get()::matches).isPresent();
+	}
+
+	/**
+	 * Whether a path is under the base path.
+	 * @param path a decoded path within the application, as a container normalised it
+	 * @return whether the rules for every answer apply to it
+	 */
+	public boolean isUnderBasePath(String path) {
+		PathContainer parsed = PathContainer.parsePath(path.replace("%", "%25"));
+		return this.everythingBelow.filter((pattern) -> pattern.matches(parsed)).isPresent();
+	}
+
+	/** Every request of the host passes here; most can be told apart by their text. */
+	private boolean isPossible(String uri) {
+		return uri.contains(this.basePath) || uri.contains("/.well-known/") || uri.indexOf('%') >= 0;
+	}
+
+	/** Some paths cannot be parsed at all; they are no endpoint's. */
+	private static Optional<PathContainer> path(HttpServletRequest request) {
+		try {
+			return Optional.of(ServletRequestPathUtils.parse(request).pathWithinApplication());
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private record Route(PathPattern pattern, AuthEndpoint endpoint) {
+
+	}
+
+}

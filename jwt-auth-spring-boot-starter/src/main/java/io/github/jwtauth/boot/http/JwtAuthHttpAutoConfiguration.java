@@ -1,0 +1,91 @@
+package io.github.jwtauth.boot.http;
+
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.session.RefreshTokenCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Makes what every adapter that speaks HTTP shares.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(HttpProperties.class)
+public final class JwtAuthHttpAutoConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(JwtAuthHttpAutoConfiguration.class);
+
+	@Bean
+	@ConditionalOnMissingBean
+	EndpointSettings jwtAuthEndpointSettings(HttpProperties properties) {
+		return HttpPropertiesMapper.endpoints(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CookieSettings jwtAuthCookieSettings(HttpProperties properties) {
+		return HttpPropertiesMapper.cookies(properties.cookie());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TransportSettings jwtAuthTransportSettings(HttpProperties properties) {
+		return HttpPropertiesMapper.transport(properties);
+	}
+
+	/** The property itself belongs to the adapter that enforces it. */
+	@Bean
+	@ConditionalOnMissingBean
+	CsrfSettings jwtAuthCsrfSettings(Environment environment) {
+		return new CsrfSettings(environment.getProperty("jwtauth.csrf.token", Boolean.class, false));
+	}
+
+	@Bean
+	EndpointMatcher jwtAuthEndpointMatcher(EndpointSettings settings) {
+		return new EndpointMatcher(settings);
+	}
+
+	@Bean
+	StrictJson jwtAuthStrictJson() {
+		return new StrictJson();
+	}
+
+	@Bean
+	RequestIds jwtAuthRequestIds(RandomBytes random) {
+		return new RequestIds(random);
+	}
+
+	@Bean
+	ProblemWriter jwtAuthProblemWriter(StrictJson json, RequestIds requestIds) {
+		return new ProblemWriter(json, requestIds);
+	}
+
+	@Bean
+	AuthCookies jwtAuthCookies(CookieSettings settings) {
+		return new AuthCookies(settings);
+	}
+
+	@Bean
+	CsrfTokens jwtAuthCsrfTokens(SecretKeys keys, RandomBytes random, RefreshTokenCodec refreshTokens,
+			AuthCookies cookies) {
+		return new CsrfTokens(keys, random, refreshTokens, cookies);
+	}
+
+	@Bean
+	ClientAddress jwtAuthClientAddress(HttpProperties properties, Environment environment) {
+		if ("framework".equalsIgnoreCase(environment.getProperty("server.forward-headers-strategy"))) {
+			logger.warn("server.forward-headers-strategy=framework takes the leftmost address, which a client behind an"
+					+ " appending proxy chooses itself. Use 'native' or 'none' with jwtauth.trusted-proxies");
+		}
+		return new ClientAddress(properties.trustedProxies());
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.github.jwtauth.boot.jpa;
+
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import javax.sql.DataSource;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The host's database as the stores see it. Statements join the running transaction.
+ * Without one each commits by itself on a connection of its own that is given back at
+ * once, also where open-in-view keeps a session for the request; conflicts are then tried
+ * again here and outages become "unavailable". Inside a transaction failures pass as they
+ * are: whoever began it decides what they mean.
+ */
+public final class AuthDatabase {
+
+	private final DataSource dataSource;
+
+	private final Dialect dialect;
+
+	private final JdbcClient jdbc;
+
+	AuthDatabase(DataSource dataSource) {
+		this.dataSource = dataSource;
+		this.dialect = Dialect.of(dataSource);
+		this.jdbc = JdbcClient.create(new JdbcTemplate(dataSource));
+	}
+
+	/**
+	 * Runs statements.
+	 * @param <T> what they return
+	 * @param statements what to run; several of them are one unit only inside a
+	 * transaction
+	 * @return what they returned
+	 */
+	public <T> T call(Function<JdbcClient, ? extends T> statements) {
+		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+			return statements.apply(this.jdbc);
+		}
+		return Attempts.of(() -> statements.apply(this.jdbc));
+	}
+
+	/**
+	 * Inserts a row unless a unique column holds its value already. The running
+	 * transaction stays usable either way.
+	 * @param insert a complete insert statement
+	 * @param parameters sets its parameters
+	 * @return whether the row was inserted
+	 */
+	public boolean insertIfAbsent(String insert, UnaryOperator<StatementSpec> parameters) {
+		if (this.dialect == Dialect.POSTGRESQL) {
+			return call((db) -> parameters.apply(db.sql(insert + " on conflict do nothing")).update() == 1);
+		}
+		try {
+			return call((db) -> parameters.apply(db.sql(insert)).update() == 1);
+		}
+		catch (DuplicateKeyException ex) {
+			return false;
+		}
+	}
+
+	Dialect dialect() {
+		return this.dialect;
+	}
+
+	DataSource dataSource() {
+		return this.dataSource;
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.github.jwtauth.boot.jpa;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import io.github.jwtauth.Leases;
+
+/**
+ * Leases in {@code jwtauth_task}, by the database's clock.
+ */
+final class JdbcLeases implements Leases {
+
+	private final AuthDatabase database;
+
+	private final UUID holder;
+
+	private final String extend;
+
+	private final String insert;
+
+	JdbcLeases(AuthDatabase database, UUID holder) {
+		this.database = database;
+		this.holder = holder;
+		String clock = database.dialect().clock();
+		String until = database.dialect().plusSeconds(clock, ":seconds");
+		this.extend = "update jwtauth_task set holder = :holder, leased_until = " + until
+				+ " where name = :name and (holder = :holder or leased_until <= " + clock + ")";
+		this.insert = "insert into jwtauth_task (name, holder, leased_until) values (:name, :holder, " + until + ")";
+	}
+
+	@Override
+	public boolean take(String task, Duration duration) {
+		int extended = this.database.call((db) -> db.sql(this.extend)
+			.param("name", task)
+			.param("holder", this.holder)
+			.param("seconds", duration.toSeconds())
+			.update());
+		return extended == 1 || this.database.insertIfAbsent(this.insert,
+				(statement) -> statement.param("name", task)
+					.param("holder", this.holder)
+					.param("seconds", duration.toSeconds()));
+	}
+
+}

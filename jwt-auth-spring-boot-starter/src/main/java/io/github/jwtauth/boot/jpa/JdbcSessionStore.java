@@ -1,0 +1,180 @@
+package io.github.jwtauth.boot.jpa;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.SessionId;
+import io.github.jwtauth.session.LoginSession;
+import io.github.jwtauth.session.Rotation;
+import io.github.jwtauth.session.RotationRequest;
+import io.github.jwtauth.session.SaltHash;
+import io.github.jwtauth.session.SessionEndReason;
+import io.github.jwtauth.session.SessionStore;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Sessions in {@code jwtauth_session}. Statements, not entities: a login and a refresh
+ * must neither hold the request's session nor see what it remembers.
+ */
+final class JdbcSessionStore implements SessionStore {
+
+	private static final String LIVE = " and ended_at is null and idle_expires_at > :now and absolute_expires_at > :now";
+
+	private static final String INSERT = """
+			insert into jwtauth_session (session_id, account_id, salt_hash, generation, amr, authenticated_at,
+			 remember_me, created_at, last_used_at, idle_expires_at, absolute_expires_at, device_name, device_type,
+			 browser, os, user_agent, ip_address, city, country)
+			values (:session_id, :account_id, :salt_hash, 0, :amr, :authenticated_at, :remember_me, :created_at,
+			 :last_used_at, :idle_expires_at, :absolute_expires_at, :device_name, :device_type, :browser, :os,
+			 :user_agent, :ip_address, :city, :country)""";
+
+	private static final String SELECT = "select " + SessionRows.COLUMNS + " from jwtauth_session s where ";
+
+	private static final String RENEW = """
+			update jwtauth_session set salt_hash = :salt_hash, generation = generation + 1, rotated_at = null,
+			 amr = :amr, authenticated_at = :now where session_id = :id and account_id = :owner""" + LIVE;
+
+	private final AuthDatabase database;
+
+	private final JdbcRotation rotation;
+
+	private final JdbcSessionPurge purge;
+
+	private final String end;
+
+	JdbcSessionStore(AuthDatabase database, @Nullable AccountTable accounts) {
+		this.database = database;
+		this.rotation = new JdbcRotation(database.dialect(), accounts);
+		this.end = JdbcSessionPurge.endStatement(database.dialect());
+		this.purge = new JdbcSessionPurge(database.dialect());
+	}
+
+	@Override
+	public void insert(LoginSession session, SaltHash saltHash) {
+		this.database
+			.call((db) -> SessionRows.write(db.sql(INSERT), session).param("salt_hash", saltHash.bytes()).update());
+	}
+
+	@Override
+	public Rotation rotate(RotationRequest request) {
+		return this.database.call((db) -> this.rotation.attempt(db, request).orElseGet(() -> judge(db, request)));
+	}
+
+	private Rotation judge(JdbcClient db, RotationRequest request) {
+		Rotation verdict = db.sql(PresentedSession.SELECT)
+			.param(request.sessionId().value())
+			.query(PresentedSession::read)
+			.optional()
+			.map((presented) -> presented.judge(request))
+			.orElseGet(() -> new Rotation.Rejected(Optional.empty()));
+		if (verdict instanceof Rotation.Replayed replayed) {
+			end(db, List.of(replayed.sessionId().value()), SessionEndReason.REFRESH_TOKEN_REUSE);
+		}
+		return verdict;
+	}
+
+	@Override
+	public Optional<LoginSession> findLive(SessionId id, Instant now) {
+		return this.database.call((db) -> db.sql(SELECT + "session_id = :id" + LIVE)
+			.param("id", id.value())
+			.param("now", Times.of(now))
+			.query((row, number) -> SessionRows.read(row))
+			.optional());
+	}
+
+	@Override
+	public List<LoginSession> findLive(AccountId accountId, Instant now) {
+		return this.database
+			.call((db) -> db.sql(SELECT + "account_id = :owner" + LIVE + " order by created_at, session_id")
+				.param("owner", accountId.value())
+				.param("now", Times.of(now))
+				.query((row, number) -> SessionRows.read(row))
+				.list());
+	}
+
+	@Override
+	public boolean rename(SessionId id, AccountId owner, String deviceName, Instant now) {
+		return this.database.call((db) -> db
+			.sql("update jwtauth_session set device_name = :name where session_id = :id and account_id = :owner" + LIVE)
+			.param("name", deviceName)
+			.param("id", id.value())
+			.param("owner", owner.value())
+			.param("now", Times.of(now))
+			.update() == 1);
+	}
+
+	@Override
+	public boolean end(SessionId id, AccountId owner, SessionEndReason reason) {
+		return this.database.call((db) -> db.sql(this.end + " and account_id = :owner")
+			.param("reason", reason.name())
+			.param("ids", List.of(id.value()))
+			.param("owner", owner.value())
+			.update() == 1);
+	}
+
+	@Override
+	public Optional<AccountId> endByToken(SessionId id, SaltHash saltHash, SessionEndReason reason) {
+		return this.database.call((db) -> {
+			Optional<UUID> owner = db.sql("""
+					select account_id from jwtauth_session
+					 where session_id = :id and salt_hash = :salt and ended_at is null for update""")
+				.param("id", id.value())
+				.param("salt", saltHash.bytes())
+				.query(UUID.class)
+				.optional();
+			return owner.filter((found) -> end(db, List.of(id.value()), reason) == 1).map(AccountId::new);
+		});
+	}
+
+	/** Locks before it updates, because the row forgets whose it was when it ends. */
+	@Override
+	public List<SessionId> endAll(AccountId accountId, Optional<SessionId> except, SessionEndReason reason) {
+		return this.database.call((db) -> {
+			List<UUID> live = db.sql("""
+					select session_id from jwtauth_session where account_id = :owner and ended_at is null
+					 order by session_id for update""").param("owner", accountId.value()).query(UUID.class).list();
+			List<UUID> doomed = live.stream()
+				.filter((id) -> except.map(SessionId::value).filter(id::equals).isEmpty())
+				.toList();
+			if (!doomed.isEmpty()) {
+				end(db, doomed, reason);
+			}
+			return doomed.stream().map(SessionId::new).toList();
+		});
+	}
+
+	@Override
+	public Optional<Renewed> renew(Renewal renewal) {
+		OffsetDateTime now = Times.of(renewal.authenticatedAt());
+		return this.database.call((db) -> {
+			int renewed = db.sql(RENEW)
+				.param("salt_hash", renewal.saltHash().bytes())
+				.param("amr", SessionRows.writeAmr(renewal.amr()))
+				.param("now", now)
+				.param("id", renewal.id().value())
+				.param("owner", renewal.owner().value())
+				.update();
+			return (renewed == 0) ? Optional.empty() : db
+				.sql("select generation, " + SessionRows.COLUMNS + " from jwtauth_session s where session_id = :id")
+				.param("id", renewal.id().value())
+				.query((row, number) -> new Renewed(SessionRows.read(row), row.getInt("generation")))
+				.optional();
+		});
+	}
+
+	@Override
+	public int purge(Instant now, int limit) {
+		return this.database.call((db) -> this.purge.run(db, now, limit));
+	}
+
+	private int end(JdbcClient db, List<UUID> ids, SessionEndReason reason) {
+		return db.sql(this.end).param("reason", reason.name()).param("ids", ids).update();
+	}
+
+}

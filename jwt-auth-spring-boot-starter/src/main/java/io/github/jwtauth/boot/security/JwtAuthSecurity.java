@@ -1,0 +1,32 @@
+package io.github.jwtauth.boot.security;
+
+import io.github.jwtauth.boot.http.ProblemWriter;
+
+import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/**
+ * The parts that a chain is protected with.
+ *
+ * @param authentication how a token becomes an authentication
+ * @param reliance whether a request relies on a cookie
+ * @param sameSite whether it comes from this site
+ * @param problems writes refusals
+ */
+record JwtAuthSecurity(TokenAuthentication authentication, CookieReliance reliance, SameSite sameSite,
+		ProblemWriter problems) {
+
+	AuthenticationEntryPoint entryPoint() {
+		return new ProblemAuthenticationEntryPoint(this.problems);
+	}
+
+	AccessDeniedHandler accessDeniedHandler() {
+		BearerTokenAccessDeniedHandler challenge = new BearerTokenAccessDeniedHandler();
+		return (request, response, denied) -> {
+			challenge.handle(request, response, denied);
+			this.problems.forbidden(request, response);
+		};
+	}
+
+}

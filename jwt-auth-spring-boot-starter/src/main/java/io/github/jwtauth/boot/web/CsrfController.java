@@ -1,0 +1,59 @@
+package io.github.jwtauth.boot.web;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.jwtauth.SessionId;
+import io.github.jwtauth.boot.http.AuthController;
+import io.github.jwtauth.boot.http.AuthCookies;
+import io.github.jwtauth.boot.http.CookieSettings;
+import io.github.jwtauth.boot.http.CsrfTokens;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * Hands out the token of the signed double submit: in the body for the header, in a
+ * readable cookie for the comparison. A token that is still good is given again, so that
+ * a second tab does not void that of the first.
+ */
+@AuthController
+final class CsrfController {
+
+	private final CsrfTokens tokens;
+
+	private final AuthCookies cookies;
+
+	CsrfController(CsrfTokens tokens, AuthCookies cookies) {
+		this.tokens = tokens;
+		this.cookies = cookies;
+	}
+
+	@GetMapping("/csrf")
+	CsrfResponse csrf(HttpServletRequest request, HttpServletResponse response) {
+		String token = token(request);
+		this.cookies.set(response, CookieSettings.CSRF_TOKEN, token, null);
+		return new CsrfResponse(token, CsrfTokens.HEADER, token);
+	}
+
+	private String token(HttpServletRequest request) {
+		SessionId session = this.tokens.sessionOf(request).orElse(null);
+		List<String> present = this.cookies.read(request, CookieSettings.CSRF_TOKEN);
+		boolean good = present.size() == 1 && this.tokens.isValid(present.get(0), session);
+		return good ? present.get(0) : this.tokens.issue(session);
+	}
+
+	/**
+	 * The token, also under the name that clients of older systems read.
+	 *
+	 * @param token the token
+	 * @param headerName the header it belongs into
+	 * @param tokenAgain the token under its older name
+	 */
+	record CsrfResponse(@JsonProperty("csrf_token") String token, String headerName,
+			@JsonProperty("csrfToken") String tokenAgain) {
+
+	}
+
+}

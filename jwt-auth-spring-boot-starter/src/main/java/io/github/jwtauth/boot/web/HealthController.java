@@ -1,0 +1,27 @@
+package io.github.jwtauth.boot.web;
+
+import io.github.jwtauth.boot.http.AuthController;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * Tells load balancers whether logins work here.
+ */
+@AuthController
+final class HealthController {
+
+	private final HealthReports reports;
+
+	HealthController(HealthReports reports) {
+		this.reports = reports;
+	}
+
+	@GetMapping("/health")
+	ResponseEntity<HealthReport> health() {
+		HealthReport report = this.reports.current();
+		return ResponseEntity.status(report.isHealthy() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(report);
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.github.jwtauth.boot.web;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.AccessTokenReader;
+import io.github.jwtauth.boot.http.AuthCookies;
+import io.github.jwtauth.boot.http.ClientAddress;
+import io.github.jwtauth.boot.http.CsrfSettings;
+import io.github.jwtauth.boot.http.CsrfTokens;
+import io.github.jwtauth.boot.http.EndpointMatcher;
+import io.github.jwtauth.boot.http.EndpointSettings;
+import io.github.jwtauth.boot.http.HealthCheck;
+import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
+import io.github.jwtauth.boot.http.ProblemWriter;
+import io.github.jwtauth.boot.http.RequestIds;
+import io.github.jwtauth.boot.http.StrictJson;
+import io.github.jwtauth.boot.http.TransportSettings;
+import io.github.jwtauth.login.Logout;
+import io.github.jwtauth.login.PasswordLogin;
+import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.session.DeviceSessions;
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.web.servlet.mvc.method.annotation.PathVariableMethodArgumentResolver;
+import org.springframework.web.servlet.mvc.method.annotation.ServletRequestMethodArgumentResolver;
+import org.springframework.web.servlet.mvc.method.annotation.ServletResponseMethodArgumentResolver;
+
+/**
+ * Serves the endpoints.
+ */
+@AutoConfiguration(after = JwtAuthHttpAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(DeviceProperties.class)
+public final class JwtAuthWebAutoConfiguration {
+
+	/** After the filters that put scheme and address right, before all others. */
+	private static final int FRONT = Ordered.HIGHEST_PRECEDENCE + 10;
+
+	@Bean
+	FilterRegistrationBean<AuthFrontFilter> jwtAuthFrontFilter(EndpointMatcher endpoints, RequestIds requestIds,
+			ProblemWriter problems) {
+		FilterRegistrationBean<AuthFrontFilter> registration = new FilterRegistrationBean<>(
+				new AuthFrontFilter(endpoints, requestIds, problems));
+		registration.setOrder(FRONT);
+		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		return registration;
+	}
+
+	@Bean
+	AuthEndpointMapping jwtAuthEndpointMapping(EndpointSettings settings, EndpointMatcher endpoints) {
+		return new AuthEndpointMapping(settings, endpoints);
+	}
+
+	@Bean
+	AuthHandlerAdapter jwtAuthHandlerAdapter(DeviceResolver devices, StrictJson json, ProblemWriter problems) {
+		return new AuthHandlerAdapter(
+				List.of(new AuthenticatedAccountResolver(), new DeviceArgumentResolver(devices),
+						new JsonBodyResolver(json), new PathVariableMethodArgumentResolver(),
+						new ServletRequestMethodArgumentResolver(), new ServletResponseMethodArgumentResolver()),
+				json, problems);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RefreshTokenTransport jwtAuthRefreshTokenTransport(TransportSettings settings, AuthCookies cookies,
+			@JwtAuthBean Clock clock) {
+		return new ConfiguredRefreshTokenTransport(settings, cookies, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	GeoLocator jwtAuthGeoLocator() {
+		return (ipAddress) -> Optional.empty();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DeviceResolver jwtAuthDeviceResolver(ClientAddress addresses, GeoLocator locator, DeviceProperties properties) {
+		return new RequestDeviceResolver(addresses, locator, properties.collect());
+	}
+
+	@Bean
+	NewSessionAnswer jwtAuthNewSessionAnswer(RefreshTokenTransport transport, AuthCookies cookies, CsrfSettings csrf,
+			CsrfTokens csrfTokens, @JwtAuthBean Clock clock) {
+		return new NewSessionAnswer(transport, cookies, csrf, csrfTokens, clock);
+	}
+
+	@Bean
+	LoginController jwtAuthLoginController(PasswordLogin login, RefreshTokenTransport transport,
+			NewSessionAnswer answer, DeviceResolver devices, ObjectProvider<AuthenticationEventPublisher> publisher) {
+		return new LoginController(login, transport, answer, devices, new LoginAuthenticationEvents(publisher));
+	}
+
+	@Bean
+	TokenController jwtAuthTokenController(TokenRefresh refresh, AccessTokenReader accessTokens,
+			RefreshTokenTransport transport, @JwtAuthBean Clock clock) {
+		return new TokenController(refresh, accessTokens, transport, clock);
+	}
+
+	@Bean
+	CheckController jwtAuthCheckController(@JwtAuthBean Clock clock) {
+		return new CheckController(clock);
+	}
+
+	@Bean
+	LogoutController jwtAuthLogoutController(Logout logout, AccessTokenReader accessTokens,
+			RefreshTokenTransport transport, TransportSettings settings, AuthCookies cookies) {
+		return new LogoutController(logout, accessTokens, transport, settings, cookies);
+	}
+
+	@Bean
+	SessionController jwtAuthSessionController(DeviceSessions sessions, RefreshTokenTransport transport) {
+		return new SessionController(sessions, transport);
+	}
+
+	@Bean
+	HealthController jwtAuthHealthController(ObjectProvider<HealthCheck> checks, @JwtAuthBean Clock clock) {
+		return new HealthController(new HealthReports(checks.orderedStream().toList(), clock));
+	}
+
+	@Bean
+	CsrfController jwtAuthCsrfController(CsrfTokens tokens, AuthCookies cookies) {
+		return new CsrfController(tokens, cookies);
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.github.jwtauth.boot.web;
+
+import java.util.List;
+
+import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthException;
+import io.github.jwtauth.account.KnownAccount;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.DisabledException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/**
+ * Tells Spring Security's listeners about logins, as its own login forms would. The
+ * events of the core tell more; these are for what a host has already.
+ */
+final class LoginAuthenticationEvents {
+
+	private final ObjectProvider<AuthenticationEventPublisher> publisher;
+
+	LoginAuthenticationEvents(ObjectProvider<AuthenticationEventPublisher> publisher) {
+		this.publisher = publisher;
+	}
+
+	void succeeded(KnownAccount account) {
+		List<SimpleGrantedAuthority> authorities = account.account()
+			.roles()
+			.stream()
+			.map((role) -> new SimpleGrantedAuthority("ROLE_" + role))
+			.toList();
+		this.publisher.ifAvailable((events) -> events.publishAuthenticationSuccess(
+				UsernamePasswordAuthenticationToken.authenticated(account.id().toString(), null, authorities)));
+	}
+
+	/** What is no verdict about the caller (busy, a store that is down) is no failure. */
+	void failed(String identifier, AuthException refusal) {
+		UsernamePasswordAuthenticationToken attempt = UsernamePasswordAuthenticationToken.unauthenticated(identifier,
+				null);
+		if (refusal.code() == AuthErrorCode.INVALID_CREDENTIALS) {
+			this.publisher.ifAvailable((events) -> events
+				.publishAuthenticationFailure(new BadCredentialsException(refusal.code().code()), attempt));
+		}
+		else if (refusal.code() == AuthErrorCode.EMAIL_NOT_VERIFIED) {
+			this.publisher.ifAvailable((events) -> events
+				.publishAuthenticationFailure(new DisabledException(refusal.code().code()), attempt));
+		}
+	}
+
+}

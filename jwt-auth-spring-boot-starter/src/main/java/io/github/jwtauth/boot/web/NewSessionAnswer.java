@@ -1,0 +1,52 @@
+package io.github.jwtauth.boot.web;
+
+import java.time.Clock;
+
+import io.github.jwtauth.boot.http.AuthCookies;
+import io.github.jwtauth.boot.http.CookieSettings;
+import io.github.jwtauth.boot.http.CsrfSettings;
+import io.github.jwtauth.boot.http.CsrfTokens;
+import io.github.jwtauth.session.TokenPair;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Answers whatever opened a session: tokens, user, cookies.
+ */
+final class NewSessionAnswer {
+
+	private final RefreshTokenTransport transport;
+
+	private final AuthCookies cookies;
+
+	private final CsrfSettings csrf;
+
+	private final CsrfTokens csrfTokens;
+
+	private final Clock clock;
+
+	NewSessionAnswer(RefreshTokenTransport transport, AuthCookies cookies, CsrfSettings csrf, CsrfTokens csrfTokens,
+			Clock clock) {
+		this.transport = transport;
+		this.cookies = cookies;
+		this.csrf = csrf;
+		this.csrfTokens = csrfTokens;
+		this.clock = clock;
+	}
+
+	TokenResponse write(TokenPair tokens, HttpServletRequest request, HttpServletResponse response) {
+		TokenChannel channel = this.transport.channelOfNewSession(request);
+		TokensInBody inBody = this.transport.write(tokens, channel, response);
+		if (channel == TokenChannel.BODY) {
+			// The session of a cookie from another configuration has just ended; beside
+			// the new token it would make every refresh ambiguous.
+			this.cookies.clear(request, response, CookieSettings.REFRESH_TOKEN);
+		}
+		else if (this.csrf.tokenRequired()) {
+			// The old one was bound to another session, or to none (attack X-25).
+			this.cookies.set(response, CookieSettings.CSRF_TOKEN, this.csrfTokens.issue(tokens.session().id()), null);
+		}
+		return TokenResponse.ofLogin(tokens, inBody, this.clock);
+	}
+
+}

@@ -1,0 +1,81 @@
+-- jwt-auth, schema version 1, H2. Only creates; may run any number of times.
+
+create table if not exists jwtauth_schema_version (
+	version int not null primary key,
+	installed_at timestamp(6) with time zone default current_timestamp not null
+);
+
+create table if not exists jwtauth_account (
+	account_key varchar(255) not null primary key,
+	email varchar(254),
+	email_canonical varchar(254) unique,
+	email_verified boolean not null,
+	username varchar(64),
+	username_canonical varchar(64) unique,
+	first_name varchar(255),
+	last_name varchar(255),
+	password_hash varchar(1000),
+	status varchar(16) not null,
+	roles varchar(4000) not null,
+	created_at timestamp(6) with time zone default current_timestamp not null
+);
+
+create table if not exists jwtauth_subject (
+	account_id uuid not null primary key,
+	host_id varchar(255) not null unique,
+	credential_version bigint not null,
+	last_login_at timestamp(6) with time zone,
+	tokens_void_until timestamp(6) with time zone,
+	changed_at timestamp(6) with time zone
+);
+
+create index if not exists jwtauth_subject_changed on jwtauth_subject (changed_at);
+
+create table if not exists jwtauth_session (
+	session_id uuid not null primary key,
+	account_id uuid,
+	salt_hash varbinary(32) not null,
+	generation int not null,
+	rotated_at timestamp(6) with time zone,
+	amr varchar(255),
+	authenticated_at timestamp(6) with time zone not null,
+	remember_me boolean not null,
+	created_at timestamp(6) with time zone not null,
+	last_used_at timestamp(6) with time zone not null,
+	idle_expires_at timestamp(6) with time zone not null,
+	idle_day date generated always as (cast(idle_expires_at at time zone 'UTC' as date)),
+	absolute_expires_at timestamp(6) with time zone not null,
+	device_name varchar(128),
+	device_type varchar(16),
+	browser varchar(128),
+	os varchar(128),
+	user_agent varchar(512),
+	ip_address varchar(128),
+	city varchar(128),
+	country varchar(128),
+	ended_at timestamp(6) with time zone,
+	end_reason varchar(32),
+	constraint jwtauth_session_has_owner check (ended_at is not null or account_id is not null)
+);
+
+create index if not exists jwtauth_session_account on jwtauth_session (account_id);
+create index if not exists jwtauth_session_ended on jwtauth_session (ended_at);
+create index if not exists jwtauth_session_absolute on jwtauth_session (absolute_expires_at);
+create index if not exists jwtauth_session_idle on jwtauth_session (idle_day);
+
+create table if not exists jwtauth_signing_key (
+	kid varchar(64) not null primary key,
+	key_sequence int not null unique,
+	public_key varbinary(1024) not null,
+	sealed_private_key varbinary(4096) not null,
+	created_at timestamp(6) with time zone not null,
+	active_from timestamp(6) with time zone not null
+);
+
+create table if not exists jwtauth_task (
+	name varchar(64) not null primary key,
+	holder uuid not null,
+	leased_until timestamp(6) with time zone not null
+);
+
+merge into jwtauth_schema_version (version) key (version) values (1);

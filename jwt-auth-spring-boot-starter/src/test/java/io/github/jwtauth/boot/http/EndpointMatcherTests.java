@@ -1,0 +1,58 @@
+package io.github.jwtauth.boot.http;
+
+import java.util.Set;
+
+import jakarta.servlet.http.MappingMatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.mock.web.MockHttpServletMapping;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** R-92. */
+class EndpointMatcherTests {
+
+	private final EndpointMatcher matcher = new EndpointMatcher(new EndpointSettings("/auth", Set.of("csrf")));
+
+	@ParameterizedTest
+	@CsvSource({ "/auth/login,LOGIN", "/auth/login/,LOGIN", "/auth/%6cogin,LOGIN", "/auth/sessions,SESSIONS",
+			"/auth/sessions/,SESSIONS", "/auth/sessions/1,SESSION", "/auth/sessions/1/,SESSION",
+			"/auth/sessions/terminate-all,SESSIONS_TERMINATE_ALL", "/.well-known/jwks.json,JWKS", "/auth/csrf,",
+			"/auth/LOGIN,", "/AUTH/login,", "/login,", "/auth,", "/auth/sessions/1/2,", "/x/auth/login,",
+			"/auth/.well-known/jwks.json,", "/auth/%zz," })
+	void aPathIsAnEndpointOrNot(String path, AuthEndpoint endpoint) {
+		assertThat(this.matcher.match(request(path)).orElse(null)).isEqualTo(endpoint);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/auth,true", "/auth/,true", "/auth/x/y,true", "/%61uth/x,true", "/authors,false", "/x/auth,false",
+			"/.well-known/jwks.json,false", "/,false" })
+	void everythingBelowIsUnderTheBasePath(String path, boolean under) {
+		assertThat(this.matcher.isUnderBasePath(request(path))).isEqualTo(under);
+	}
+
+	@Test
+	void theContextPathIsNotPartOfIt() {
+		MockHttpServletRequest request = request("/app/auth/login");
+		request.setContextPath("/app");
+		assertThat(this.matcher.match(request)).contains(AuthEndpoint.LOGIN);
+	}
+
+	@Test
+	void theServletPathIsNotPartOfIt() {
+		MockHttpServletRequest request = request("/mvc/auth/login");
+		request.setServletPath("/mvc");
+		request.setPathInfo("/auth/login");
+		request
+			.setHttpServletMapping(new MockHttpServletMapping("auth/login", "/mvc/*", "dispatcher", MappingMatch.PATH));
+		assertThat(this.matcher.match(request)).contains(AuthEndpoint.LOGIN);
+	}
+
+	private static MockHttpServletRequest request(String path) {
+		return new MockHttpServletRequest("GET", path);
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.github.jwtauth.boot.jose;
+
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.KnownAccount;
+import io.github.jwtauth.account.Subject;
+import io.github.jwtauth.token.AccessToken;
+import io.github.jwtauth.token.AccessTokenGrant;
+import io.github.jwtauth.token.AccessTokenIssuer;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is on the wire.
+ */
+class JwtEncoderAccessTokenEncoderTests {
+
+	private final TestNode node = TestNode.standing();
+
+	private final String token = this.node.issue();
+
+	@Test
+	void theHeaderHasThreeMembers() {
+		assertThat(segment(0)).containsExactlyInAnyOrderEntriesOf(
+				Map.of("alg", "ES256", "kid", this.node.ring.active().kid(), "typ", "at+jwt"));
+	}
+
+	// exactly the documented claims and what the host adds
+	@Test
+	void theClaimsAreTheDocumentedOnes() {
+		assertThat(segment(1)).containsOnlyKeys("iss", "sub", "aud", "exp", "iat", "jti", "client_id", "sid",
+				"auth_time", "amr", "roles", "email_verified", "tenant");
+	}
+
+	@Test
+	void theAudienceIsOneStringAndTimesAreIntegers() {
+		Map<String, Object> claims = segment(1);
+
+		assertThat(claims).containsEntry("aud", "api");
+		assertThat(claims.get("iat")).isEqualTo((int) TestClock.START.getEpochSecond());
+		assertThat(claims.get("exp")).isEqualTo((int) TestClock.START.getEpochSecond() + 900);
+		assertThat(claims.get("auth_time")).isEqualTo((int) TestClock.START.getEpochSecond());
+	}
+
+	/** Spring Security refuses to make a token that expires when it is issued. */
+	@Test
+	void aTokenCanBeIssuedInTheLastSecondOfASession() {
+		TestClock clock = new TestClock();
+		TestNode last = new TestNode(new TestSigningKeyStore(), clock);
+		clock.advance(Duration.ofMillis(200));
+		AccessTokenIssuer issuer = new AccessTokenIssuer(TestNode.SETTINGS, last.encoder(), List.of(), clock,
+				RandomBytes.secure());
+		KnownAccount account = new KnownAccount(new Subject(TestNode.ACCOUNT, "1", 0), Account.withKey("1"));
+
+		AccessToken issued = issuer.issue(new AccessTokenGrant(account, TestNode.SESSION, clock.instant(),
+				List.of("pwd"), clock.instant().plusMillis(500)));
+
+		assertThat(issued.lifetime()).isZero();
+		assertThat(last.decoder().decode(issued.value().reveal()).getSubject()).isEqualTo(TestNode.ACCOUNT.toString());
+	}
+
+	/** A host's encoder knows its own keys. */
+	@Test
+	void anotherEncoderIsAskedForTheTypeAndChoosesItsKey() {
+		JwtEncoder foreign = new JwtEncoder() {
+
+			@Override
+			public Jwt encode(JwtEncoderParameters parameters) {
+				Map<String, Object> header = parameters.getJwsHeader().getHeaders();
+				assertThat(header).doesNotContainKey("kid").containsEntry("typ", "at+jwt");
+				return Jwt.withTokenValue("signed elsewhere")
+					.header("alg", "ES256")
+					.claims((claims) -> claims.putAll(parameters.getClaims().getClaims()))
+					.build();
+			}
+
+		};
+		TestNode host = TestNode.standing();
+
+		assertThat(host.issue(new JwtEncoderAccessTokenEncoder(foreign, Optional::empty)))
+			.isEqualTo("signed elsewhere");
+	}
+
+	@SuppressWarnings("unchecked")
+	private Map<String, Object> segment(int index) {
+		return JsonMapper.shared().readValue(Base64.getUrlDecoder().decode(this.token.split("\\.")[index]), Map.class);
+	}
+
+}

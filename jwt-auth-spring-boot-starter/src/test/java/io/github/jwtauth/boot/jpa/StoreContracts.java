@@ -1,0 +1,130 @@
+package io.github.jwtauth.boot.jpa;
+
+import java.util.function.Supplier;
+
+import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.AccountStoreContract;
+import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.account.SubjectStoreContract;
+import io.github.jwtauth.session.RevocationSource;
+import io.github.jwtauth.session.RevocationSourceContract;
+import io.github.jwtauth.session.SessionStore;
+import io.github.jwtauth.session.SessionStoreContract;
+import io.github.jwtauth.token.SigningKeyStore;
+import io.github.jwtauth.token.SigningKeyStoreContract;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * Every contract of the core against the stores of one house.
+ */
+abstract class StoreContracts {
+
+	abstract TestHouse house();
+
+	@Nested
+	class Sessions extends SessionStoreContract {
+
+		@BeforeEach
+		void clear() {
+			house().clear();
+		}
+
+		@Override
+		protected SessionStore store() {
+			return house().get(SessionStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class Subjects extends SubjectStoreContract {
+
+		@Override
+		protected SubjectStore store() {
+			return house().get(SubjectStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class Accounts extends AccountStoreContract {
+
+		@Override
+		protected AccountStore store() {
+			return house().get(AccountStore.class);
+		}
+
+	}
+
+	@Nested
+	class AccountsInTransactions extends AccountStoreContract {
+
+		@Override
+		protected AccountStore store() {
+			return house().get(AccountStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class Revocations extends RevocationSourceContract {
+
+		@BeforeEach
+		void clear() {
+			house().clear();
+		}
+
+		@Override
+		protected RevocationSource source() {
+			return house().get(RevocationSource.class);
+		}
+
+		@Override
+		protected SessionStore sessions() {
+			return house().get(SessionStore.class);
+		}
+
+		@Override
+		protected SubjectStore subjects() {
+			return house().get(SubjectStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class SigningKeys extends SigningKeyStoreContract {
+
+		@BeforeEach
+		void clear() {
+			house().clear();
+		}
+
+		@Override
+		protected SigningKeyStore store() {
+			return house().get(SigningKeyStore.class);
+		}
+
+	}
+
+}

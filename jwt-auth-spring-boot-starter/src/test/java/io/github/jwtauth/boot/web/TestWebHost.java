@@ -1,0 +1,208 @@
+package io.github.jwtauth.boot.web;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.SessionId;
+import io.github.jwtauth.TestSecrets;
+import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.AccessTokenReader;
+import io.github.jwtauth.boot.http.AuthEndpoint;
+import io.github.jwtauth.boot.http.AuthenticatedAccount;
+import io.github.jwtauth.boot.http.EndpointMatcher;
+import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
+import io.github.jwtauth.boot.http.ProblemWriter;
+import io.github.jwtauth.login.Logout;
+import io.github.jwtauth.login.PasswordLogin;
+import io.github.jwtauth.login.TestJwtAuth;
+import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.session.DeviceSessions;
+import io.github.jwtauth.session.RefreshTokenCodec;
+import io.github.jwtauth.token.AccessToken;
+import io.github.jwtauth.token.AccessTokenClaims;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * A host with our endpoints over stores in memory. In place of the security chain stands
+ * a filter that takes bearer tokens where the contract needs them.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({ DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
+		ErrorMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
+		JwtAuthHttpAutoConfiguration.class, JwtAuthArgumentResolverAutoConfiguration.class,
+		JwtAuthWebAutoConfiguration.class })
+class TestWebHost {
+
+	static final String EMAIL = "ada@example.com";
+
+	@Bean
+	TestJwtAuth core() {
+		TestJwtAuth core = TestJwtAuth.create();
+		core.register(EMAIL);
+		return core;
+	}
+
+	@Bean(defaultCandidate = false)
+	@JwtAuthBean
+	Clock jwtAuthClock(TestJwtAuth core) {
+		return core.clock;
+	}
+
+	@Bean
+	RandomBytes randomBytes() {
+		return RandomBytes.secure();
+	}
+
+	@Bean
+	SecretKeys secretKeys() {
+		return TestSecrets.keys();
+	}
+
+	@Bean
+	RefreshTokenCodec refreshTokenCodec(SecretKeys keys) {
+		return new RefreshTokenCodec(keys);
+	}
+
+	@Bean
+	PasswordLogin passwordLogin(TestJwtAuth core) {
+		return core.login;
+	}
+
+	@Bean
+	TokenRefresh tokenRefresh(TestJwtAuth core) {
+		return core.refresh;
+	}
+
+	@Bean
+	Logout logout(TestJwtAuth core) {
+		return core.logout;
+	}
+
+	@Bean
+	DeviceSessions deviceSessions(TestJwtAuth core) {
+		return core.devices;
+	}
+
+	@Bean
+	TestReader accessTokenReader(TestJwtAuth core) {
+		return new TestReader(core);
+	}
+
+	@Bean
+	FilterRegistrationBean<BearerFilter> bearerFilter(TestReader reader, EndpointMatcher endpoints,
+			ProblemWriter problems) {
+		FilterRegistrationBean<BearerFilter> registration = new FilterRegistrationBean<>(
+				new BearerFilter(reader, endpoints, problems));
+		registration.setOrder(-100);
+		return registration;
+	}
+
+	/** Knows the tokens that the core of the test has issued. */
+	static final class TestReader implements AccessTokenReader {
+
+		private final TestJwtAuth core;
+
+		TestReader(TestJwtAuth core) {
+			this.core = core;
+		}
+
+		@Override
+		public Optional<AuthenticatedAccount> read(String compact) {
+			return readExpired(compact).filter((account) -> account.expiresAt().isAfter(this.core.clock.instant()));
+		}
+
+		@Override
+		public Optional<AuthenticatedAccount> readExpired(String compact) {
+			return compact.startsWith("test.") ? Optional.of(account(claims(compact))) : Optional.empty();
+		}
+
+		private AccessTokenClaims claims(String compact) {
+			return this.core.accessTokens
+				.claimsOf(new AccessToken(Secret.of(compact), Instant.EPOCH, Instant.EPOCH.plusSeconds(1)));
+		}
+
+		private static AuthenticatedAccount account(AccessTokenClaims claims) {
+			return new AuthenticatedAccount(AccountId.parse(claims.subject()).orElseThrow(),
+					SessionId.parse(claims.sessionId()).orElseThrow(), Set.copyOf(claims.roles()),
+					claims.emailVerified(), List.copyOf(claims.amr()), claims.authenticatedAt(), claims.expiresAt());
+		}
+
+	}
+
+	/** Demands a bearer token where the contract does. */
+	static final class BearerFilter extends OncePerRequestFilter {
+
+		private final TestReader reader;
+
+		private final EndpointMatcher endpoints;
+
+		private final ProblemWriter problems;
+
+		BearerFilter(TestReader reader, EndpointMatcher endpoints, ProblemWriter problems) {
+			this.reader = reader;
+			this.endpoints = endpoints;
+			this.problems = problems;
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			boolean needed = this.endpoints.match(request)
+				.filter((endpoint) -> endpoint.access() == AuthEndpoint.Access.BEARER)
+				.isPresent();
+			String header = request.getHeader("Authorization");
+			Optional<AuthenticatedAccount> account = Optional.ofNullable(header)
+				.flatMap((text) -> this.reader.read(text.substring("Bearer ".length())));
+			if (needed && account.isEmpty()) {
+				this.problems.unauthorized(request, response, header != null);
+				return;
+			}
+			try {
+				account.ifPresent(BearerFilter::authenticate);
+				chain.doFilter(request, response);
+			}
+			finally {
+				SecurityContextHolder.clearContext();
+			}
+		}
+
+		private static void authenticate(AuthenticatedAccount account) {
+			Jwt jwt = Jwt.withTokenValue("verified")
+				.header("typ", "at+jwt")
+				.subject(account.accountId().toString())
+				.claim("sid", account.sessionId().toString())
+				.claim("auth_time", account.authenticatedAt())
+				.claim("roles", List.copyOf(account.roles()))
+				.expiresAt(account.expiresAt())
+				.build();
+			SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(jwt));
+		}
+
+	}
+
+}

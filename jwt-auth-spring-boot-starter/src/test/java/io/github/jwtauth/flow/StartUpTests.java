@@ -1,0 +1,104 @@
+package io.github.jwtauth.flow;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import io.github.jwtauth.boot.jpa.TestDatabases;
+import io.github.jwtauth.flow.hosts.plain.PlainHost;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * A dangerous configuration refuses to start, and the message names the property and the
+ * way out.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartUpTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			jwtauth.secret                       | secret
+			jwtauth.secret                       | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+			jwtauth.secret                       | 0123456789abcdef0123456789abcdef
+			jwtauth.previous-secrets             | short
+			jwtauth.public-url                   | not-a-url
+			jwtauth.session                      | session.absolute-lifetime=91d
+			jwtauth.session                      | refresh-token.retry-window=61s
+			jwtauth.session                      | session.max-per-account=0
+			jwtauth.access-token.lifetime        | 2h
+			jwtauth.password.hashing-permits     | 100000
+			jwtauth.cors.allowed-origins         | *
+			jwtauth.cors.allowed-origins         | null
+			jwtauth.cors.allowed-origins         | https://app.example.com/path
+			jwtauth.signing.algorithm            | RS256
+			jwtauth.signing.rotation-interval    | 1h
+			jwtauth.cookie.same-site             | none
+			jwtauth.accounts                     | store
+			jwtauth.accounts                     | user-details
+			""")
+	void aDangerousValueIsNamed(String property, String value, CapturedOutput output) {
+		String[] pair = value.contains("=") ? value.split("=", 2) : null;
+		String name = (pair != null) ? "jwtauth." + pair[0] : property;
+		TestHost.Starting host = TestHost.of(PlainHost.class).with(name, (pair != null) ? pair[1] : value);
+
+		assertThatException().isThrownBy(() -> host.start().close());
+		assertThat(output).contains("APPLICATION FAILED TO START").contains(property);
+	}
+
+	@Test
+	void oneMessageListsAllThatIsMissingAndTheLinesMakeItStart(CapturedOutput output) {
+		Map<String, String> database = TestDatabases.postgres();
+		TestHost.Starting bare = TestHost.of(PlainHost.class).with(database);
+		assertThatException().isThrownBy(() -> bare.start().close());
+
+		Map<String, String> lines = pasted(output.getAll());
+		assertThat(lines).containsOnlyKeys("jwtauth.secret", "jwtauth.public-url", "jwtauth.schema.initialize");
+		try (TestHost host = TestHost.of(PlainHost.class).with(database).with(lines).start()) {
+			assertThat(host.caller().get("/auth/health").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void aSecretThatNobodyHasAnyMoreStopsTheStart(CapturedOutput output) {
+		// decision 5: the signing keys could not be decrypted
+		Map<String, String> database = TestDatabases.postgres();
+		persistent(database, "kq8hO3YVbnU4cGxhpR7tSxW1eZfJ0dMiQy2LwNvAoTs").start().close();
+
+		TestHost.Starting other = persistent(database, "DIdPELTOtcM04A0QOAywUSTOW4CN-DVEzeGMGyaLCtM");
+		assertThatException().isThrownBy(() -> other.start().close());
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("jwtauth.previous-secrets");
+
+		persistent(database, "DIdPELTOtcM04A0QOAywUSTOW4CN-DVEzeGMGyaLCtM")
+			.with("jwtauth.previous-secrets", "kq8hO3YVbnU4cGxhpR7tSxW1eZfJ0dMiQy2LwNvAoTs")
+			.start()
+			.close();
+		persistent(database, "DIdPELTOtcM04A0QOAywUSTOW4CN-DVEzeGMGyaLCtM").start().close();
+	}
+
+	private static TestHost.Starting persistent(Map<String, String> database, String secret) {
+		return TestHost.of(PlainHost.class)
+			.with(database)
+			.with("jwtauth.secret", secret)
+			.with("jwtauth.public-url", "http://localhost")
+			.with("jwtauth.schema.initialize", "always");
+	}
+
+	private static Map<String, String> pasted(String output) {
+		Map<String, String> lines = new LinkedHashMap<>();
+		Pattern.compile("^    (jwtauth\\.[a-z.-]+)=(.*)$", Pattern.MULTILINE)
+			.matcher(output)
+			.results()
+			.forEach((line) -> lines.put(line.group(1), line.group(2).strip()));
+		return lines;
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.github.jwtauth.flow;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.EmailAddress;
+import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.password.RawPassword;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A host application, started as its owner would start it: Boot's auto-configuration, a
+ * real web server on a free port, its own database.
+ */
+public final class TestHost implements AutoCloseable {
+
+	/** What every account of a test logs in with. */
+	public static final String PASSWORD = "correct horse battery staple";
+
+	private final ConfigurableApplicationContext context;
+
+	private TestHost(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Starts a host on an in-memory database of its own.
+	 * @param application the host's configuration classes
+	 * @return what to add before it starts
+	 */
+	public static Starting of(Class<?>... application) {
+		return new Starting(application);
+	}
+
+	/**
+	 * A bean of the host.
+	 * @param <T> its type
+	 * @param type its type
+	 * @return the bean
+	 */
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	public ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	public int port() {
+		return ((ServletWebServerApplicationContext) this.context).getWebServer().getPort();
+	}
+
+	/**
+	 * Somebody who talks to the host.
+	 * @return a caller without cookies
+	 */
+	public TestCaller caller() {
+		return new TestCaller(port());
+	}
+
+	/**
+	 * Adds a verified account with {@link #PASSWORD}.
+	 * @param email its address
+	 * @param roles its roles
+	 * @return its key
+	 */
+	public String account(String email, String... roles) {
+		Secret hash = bean(Passwords.class).encode(RawPassword.of(Secret.of(PASSWORD), "password"));
+		Account account = Account.withKey(UUID.randomUUID().toString())
+			.withEmail(EmailAddress.of(email), true)
+			.withPasswordHash(hash)
+			.withRoles(List.of(roles));
+		bean(AccountStore.class).insertIfAbsent(account);
+		return account.key();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * A host that has not started yet.
+	 */
+	public static final class Starting {
+
+		private final Class<?>[] application;
+
+		private final Map<String, Object> properties = new LinkedHashMap<>();
+
+		private Starting(Class<?>... application) {
+			this.application = application;
+			with("server.port", "0");
+			with("spring.main.banner-mode", "off");
+			with("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID());
+			with("jwtauth.cookie.secure", "false");
+		}
+
+		public Starting with(String property, Object value) {
+			this.properties.put(property, value);
+			return this;
+		}
+
+		public Starting with(Map<String, ?> more) {
+			this.properties.putAll(more);
+			return this;
+		}
+
+		public TestHost start() {
+			return new TestHost(new SpringApplicationBuilder(this.application).web(WebApplicationType.SERVLET)
+				.properties(this.properties)
+				.run());
+		}
+
+	}
+
+}
