@@ -33,10 +33,12 @@ class AccountTests {
 
 	@Test
 	void accountTellsNothingPersonalWhenPrinted() {
-		Account account = TestAccounts.withPassword("ada@example.com", Secret.of("{test}hunter2"))
+		Account account = Account.withKey("42")
+			.withEmail(EmailAddress.of("ada@example.com"), true)
+			.withPasswordHash(Secret.of("{test}hunter2"))
 			.withUsername("lovelace")
 			.withName("Augusta", "King");
-		assertThat(account.toString()).doesNotContain("ada", "hunter2", "lovelace", "Augusta", "King");
+		assertThat(account).hasToString("Account[key=42, status=ACTIVE]");
 	}
 
 	@ParameterizedTest

@@ -3,7 +3,6 @@ package io.github.jwtauth.login;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
@@ -12,7 +11,6 @@ import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.Account;
-import io.github.jwtauth.account.AccountStatus;
 import io.github.jwtauth.session.RefreshTokenReused;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionEnded;
@@ -138,8 +136,9 @@ class TokenRefreshTests {
 
 	@Test
 	void forgedTokenIsRefusedWithoutATransaction() {
-		Secret genuine = this.auth.login("ada@example.com").refreshToken();
-		Secret forged = Secret.of(genuine.reveal().substring(0, genuine.reveal().length() - 4) + "AAAA");
+		String genuine = this.auth.login("ada@example.com").refreshToken().reveal();
+		char other = (genuine.charAt(60) != 'A') ? 'A' : 'B';
+		Secret forged = Secret.of(genuine.substring(0, 60) + other + genuine.substring(61));
 		this.auth.transactions.alone(() -> {
 			assertRefused(forged, AuthErrorCode.INVALID_REFRESH_TOKEN);
 			return true;
@@ -175,67 +174,6 @@ class TokenRefreshTests {
 		assertThat(tokens.session().idleExpiresAt()).isEqualTo(end);
 		this.auth.clock.advance(Duration.ofMinutes(2));
 		assertEnded(tokens.refreshToken(), SessionEndReason.ABSOLUTE_TIMEOUT);
-	}
-
-	@Test
-	void rolesAreReadAgainAtEveryRefresh() { // R-49
-		this.auth.accounts.save(this.account.withRoles(List.of("ADMIN", "USER")));
-		TokenPair first = this.auth.login("ada@example.com");
-		assertThat(this.auth.claimsOf(first).roles()).containsExactly("ADMIN", "USER");
-		this.auth.accounts.save(this.account.withRoles(List.of("USER")));
-		TokenPair second = this.auth.refresh(first.refreshToken());
-		assertThat(this.auth.claimsOf(second).roles()).containsExactly("USER");
-		this.auth.accounts.save(this.account.withRoles(List.of()));
-		assertThat(this.auth.claimsOf(this.auth.refresh(first.refreshToken())).roles()).isEmpty();
-	}
-
-	@Test
-	void closedAccountEndsTheSession() { // R-15, R-43, X-37
-		for (AccountStatus status : List.of(AccountStatus.DISABLED, AccountStatus.LOCKED)) {
-			this.auth.accounts.save(this.account);
-			TokenPair tokens = this.auth.login("ada@example.com");
-			this.auth.accounts.save(this.account.withStatus(status));
-			assertEnded(tokens.refreshToken(), SessionEndReason.ACCOUNT_DISABLED);
-			assertThat(this.auth.liveSessions(this.id)).isZero();
-		}
-	}
-
-	@Test
-	void closedAccountIsNoticedAtARetryAsWell() {
-		TokenPair tokens = this.auth.login("ada@example.com");
-		this.auth.refresh(tokens.refreshToken());
-		this.auth.accounts.save(this.account.withStatus(AccountStatus.DISABLED));
-		assertEnded(tokens.refreshToken(), SessionEndReason.ACCOUNT_DISABLED);
-	}
-
-	@Test
-	void deletedAccountEndsTheSession() { // R-43, X-37
-		TokenPair tokens = this.auth.login("ada@example.com");
-		this.auth.accounts.delete(this.account.key());
-		assertEnded(tokens.refreshToken(), SessionEndReason.ACCOUNT_DELETED);
-		assertThat(this.auth.liveSessions(this.id)).isZero();
-	}
-
-	@Test
-	void unprovenAddressIsToldAndTheTokenStaysAsItWas() { // R-15
-		TokenPair tokens = this.auth.login("ada@example.com");
-		this.auth.accounts.save(this.account.withEmail(this.account.email(), false));
-		assertRefused(tokens.refreshToken(), AuthErrorCode.EMAIL_NOT_VERIFIED);
-		assertThat(this.auth.events.of(SessionRefreshed.class)).isEmpty();
-		this.auth.clock.advance(Duration.ofMinutes(5));
-		this.auth.accounts.save(this.account);
-		assertThat(this.auth.refresh(tokens.refreshToken()).session().id()).isEqualTo(tokens.session().id());
-	}
-
-	@Test
-	void tooManyRolesRefuseTheTokenAndLeaveTheSessionAlone() { // R-60
-		TokenPair tokens = this.auth.login("ada@example.com");
-		this.auth.accounts
-			.save(this.account.withRoles(IntStream.range(0, 51).mapToObj((number) -> "R" + number).toList()));
-		assertRefused(tokens.refreshToken(), AuthErrorCode.TOKEN_TOO_LARGE);
-		this.auth.clock.advance(Duration.ofMinutes(5));
-		this.auth.accounts.save(this.account);
-		assertThat(this.auth.refresh(tokens.refreshToken())).isNotNull();
 	}
 
 	@Test

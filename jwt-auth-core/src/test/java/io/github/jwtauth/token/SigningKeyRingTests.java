@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Decision 6: keys follow each other by time, and nodes agree without a leader.
@@ -99,11 +98,6 @@ class SigningKeyRingTests {
 		assertActive(2);
 		this.clock.advance(SETTINGS.retirement());
 		assertPublished(2);
-	}
-
-	@Test
-	void retirementOutlastsTheLastTokenOfAKey() {
-		assertThat(SETTINGS.retirement()).isGreaterThan(Duration.ofMinutes(15).plusSeconds(60));
 	}
 
 	@Test
@@ -200,7 +194,8 @@ class SigningKeyRingTests {
 	@Test
 	void keysDoNotPrint() {
 		this.one.refresh();
-		assertThat(this.one.active().toString()).contains(this.one.active().kid()).doesNotContain("pair", "private");
+		assertThat(this.one.active()).hasToString(
+				"SigningKey[kid=" + this.one.active().kid() + ", sequence=1, activeFrom=" + this.clock.instant() + "]");
 		assertThat(this.store.findAll().get(0))
 			.hasToString("StoredSigningKey[kid=" + this.one.active().kid() + ", sequence=1]");
 	}
@@ -211,17 +206,6 @@ class SigningKeyRingTests {
 		SigningKey key = this.one.active();
 		assertThat(key.kid()).matches("[A-Za-z0-9_-]{43}")
 			.isEqualTo(EcKeys.thumbprint((ECPublicKey) key.pair().getPublic()));
-	}
-
-	@Test
-	void senselessRotationIsRefused() {
-		Duration lifetime = Duration.ofMinutes(15);
-		assertThat(KeyRotationSettings.every(Duration.ofDays(2), lifetime).retirement())
-			.isEqualTo(Duration.ofMinutes(21));
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> KeyRotationSettings.every(Duration.ofDays(2).minusSeconds(1), lifetime));
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> KeyRotationSettings.every(Duration.ofDays(366), lifetime));
 	}
 
 	private SigningKeyRing node(Secret current, Secret... previous) {

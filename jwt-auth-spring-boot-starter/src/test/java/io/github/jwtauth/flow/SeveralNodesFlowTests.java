@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -19,9 +20,13 @@ import io.github.jwtauth.boot.jpa.TestDatabases;
 import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import io.github.jwtauth.login.AccountChanges;
+import io.github.jwtauth.session.DeviceSessions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,6 +78,20 @@ class SeveralNodesFlowTests {
 	}
 
 	@Test
+	void anEndThatTookLongToCommitIsKnownAsSoon() {
+		// decision 7: 20 s lie between the statement and the commit, and many polls
+		Answer login = first.caller().login(EMAIL);
+		String token = login.text("access_token");
+		AccountId account = AccountId.parse(login.json().at("/user/id").asString()).orElseThrow();
+		new TransactionTemplate(first.bean(PlatformTransactionManager.class)).executeWithoutResult((status) -> {
+			first.bean(DeviceSessions.class).endAll(account, Optional.empty());
+			hold(Duration.ofSeconds(20));
+			assertThat(second.caller().bearer(token).get("/api/ping").status()).isEqualTo(200);
+		});
+		assertRefusedInTime(token);
+	}
+
+	@Test
 	void aRoleThatWasTakenAwayIsGoneEverywhereWithinAboutASecond() {
 		Answer login = first.caller().login(EMAIL);
 		String token = login.text("access_token");
@@ -113,6 +132,15 @@ class SeveralNodesFlowTests {
 		String token = caller.login("many@example.com").text("access_token");
 
 		assertThat(caller.bearer(token).get("/auth/sessions").json().get("sessions").size()).isLessThanOrEqualTo(20);
+	}
+
+	private static void hold(Duration time) {
+		try {
+			Thread.sleep(time.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static void assertRefusedInTime(String token) {

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Does the chores on one thread of its own, never on the host's scheduler. Begins before
- * the web server accepts requests and does everything once before that, so that a node
- * that serves knows what the others ended; a failure then stops the start.
+ * Does the chores on threads of its own, never on the host's scheduler: one for each, so
+ * that a purge which waits for a lock does not keep this node from hearing what the
+ * others ended. No chore runs twice at a time. Begins before the web server accepts
+ * requests and does everything once before that, so that a node that serves knows what
+ * the others ended; a failure then stops the start.
  */
 final class Housekeeping implements SmartLifecycle {
 
@@ -28,7 +30,7 @@ final class Housekeeping implements SmartLifecycle {
 
 	private final List<Chore> chores;
 
-	private @Nullable ScheduledThreadPoolExecutor thread;
+	private @Nullable ScheduledThreadPoolExecutor threads;
 
 	/**
 	 * Does nothing yet.
@@ -42,24 +44,24 @@ final class Housekeeping implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		if (this.thread != null) {
+		if (this.threads != null) {
 			return;
 		}
 		this.first.forEach(Runnable::run);
-		ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, daemons());
+		ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(this.chores.size(), daemons());
 		started.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.chores.forEach((chore) -> schedule(started, chore, chore.pause()));
-		this.thread = started;
+		this.threads = started;
 	}
 
-	/** Waits for the chore at hand: the stores go away after this. */
+	/** Waits for the chores at hand: the stores go away after this. */
 	@Override
 	public synchronized void stop() {
-		ScheduledThreadPoolExecutor running = this.thread;
+		ScheduledThreadPoolExecutor running = this.threads;
 		if (running == null) {
 			return;
 		}
-		this.thread = null;
+		this.threads = null;
 		running.shutdown();
 		try {
 			if (!running.awaitTermination(LONGEST_GOODBYE.toSeconds(), TimeUnit.SECONDS)) {
@@ -74,7 +76,7 @@ final class Housekeeping implements SmartLifecycle {
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.thread != null;
+		return this.threads != null;
 	}
 
 	@Override
@@ -82,9 +84,10 @@ final class Housekeeping implements SmartLifecycle {
 		return PHASE;
 	}
 
-	private static void schedule(ScheduledThreadPoolExecutor thread, Chore chore, Duration pause) {
-		if (!thread.isShutdown()) {
-			thread.schedule(() -> schedule(thread, chore, chore.runSafely()), pause.toMillis(), TimeUnit.MILLISECONDS);
+	private static void schedule(ScheduledThreadPoolExecutor threads, Chore chore, Duration pause) {
+		if (!threads.isShutdown()) {
+			threads.schedule(() -> schedule(threads, chore, chore.runSafely()), pause.toMillis(),
+					TimeUnit.MILLISECONDS);
 		}
 	}
 

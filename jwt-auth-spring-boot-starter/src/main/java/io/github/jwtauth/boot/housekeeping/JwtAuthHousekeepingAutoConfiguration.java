@@ -29,10 +29,6 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(HousekeepingProperties.class)
 public final class JwtAuthHousekeepingAutoConfiguration {
 
-	private static final Duration POLL = Duration.ofSeconds(1);
-
-	private static final Duration RELOAD = Duration.ofMinutes(5);
-
 	private static final Duration KEYS = Duration.ofMinutes(1);
 
 	@Bean
@@ -42,9 +38,9 @@ public final class JwtAuthHousekeepingAutoConfiguration {
 		List<Runnable> first = new ArrayList<>();
 		List<Chore> chores = new ArrayList<>();
 		feed.ifAvailable((present) -> {
-			first.add(present::reload);
-			chores.add(Chore.every("revocation-poll", POLL, present::poll));
-			chores.add(Chore.every("revocation-reload", RELOAD, present::reload));
+			RevocationReading reading = new RevocationReading(present, clock);
+			first.add(reading::reload);
+			chores.add(reading);
 		});
 		keys.ifAvailable((ring) -> chores.add(Chore.every("signing-keys", KEYS, ring::refresh)));
 		chores.add(new SessionPurge(sessions, transactions, leases.getIfAvailable(Leases::singleNode), clock,

@@ -3,6 +3,8 @@ package io.github.jwtauth.boot.http;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.session.RefreshTokenCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,6 +20,8 @@ import org.springframework.core.env.Environment;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(HttpProperties.class)
 public final class JwtAuthHttpAutoConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(JwtAuthHttpAutoConfiguration.class);
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -76,7 +80,11 @@ public final class JwtAuthHttpAutoConfiguration {
 	}
 
 	@Bean
-	ClientAddress jwtAuthClientAddress(HttpProperties properties) {
+	ClientAddress jwtAuthClientAddress(HttpProperties properties, Environment environment) {
+		if ("framework".equalsIgnoreCase(environment.getProperty("server.forward-headers-strategy"))) {
+			logger.warn("server.forward-headers-strategy=framework takes the leftmost address, which a client behind an"
+					+ " appending proxy chooses itself. Use 'native' or 'none' with jwtauth.trusted-proxies");
+		}
 		return new ClientAddress(properties.trustedProxies());
 	}
 

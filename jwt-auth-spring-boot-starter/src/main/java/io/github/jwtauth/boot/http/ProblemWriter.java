@@ -8,12 +8,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Writes every refusal of this library, whoever refuses: RFC 9457, whatever the request
- * accepts (requirement R-97). An answer that is on its way already stays as it is.
+ * accepts, and never cached (requirements R-85, R-97). An answer that is on its way
+ * already stays as it is.
  */
 public final class ProblemWriter {
 
@@ -47,6 +50,7 @@ public final class ProblemWriter {
 		response.resetBuffer();
 		response.setStatus(problem.status().value());
 		response.setHeader(RequestIds.HEADER, traceId);
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		problem.allHeaders().forEach(response::setHeader);
 		response.setContentType(CONTENT_TYPE);
 		response.setContentLength(body.length);
@@ -116,6 +120,9 @@ public final class ProblemWriter {
 		}
 		else if (Outages.isOutage(failure)) {
 			write(request, response, AuthException.unavailable(failure));
+		}
+		else if (failure instanceof IOException && DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+			logger.debug("The client of request {} is gone", this.requestIds.of(request));
 		}
 		else {
 			logger.error("Request {} failed", this.requestIds.of(request), failure);

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
@@ -43,6 +45,8 @@ public final class StrictJson {
 
 	private final JsonMapper mapper = newMapper();
 
+	private final Map<Class<?>, RecordShape> shapes = new ConcurrentHashMap<>();
+
 	/**
 	 * Reads the body of a request.
 	 * @param <T> a record; components that are not {@code @Nullable} are required, other
@@ -59,7 +63,7 @@ public final class StrictJson {
 			throw malformed();
 		}
 		ReadableText.require(object);
-		new RecordShape(type).require(object);
+		this.shapes.computeIfAbsent(type, (key) -> new RecordShape(type)).require(object);
 		try {
 			return this.mapper.treeToValue(object, type);
 		}

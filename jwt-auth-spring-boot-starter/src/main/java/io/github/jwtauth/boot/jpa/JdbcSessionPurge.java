@@ -46,7 +46,7 @@ final class JdbcSessionPurge {
 	 */
 	int run(JdbcClient db, Instant now, int limit) {
 		OffsetDateTime present = Times.of(now);
-		List<UUID> expired = db.sql(EXPIRED).param("now", present).param("limit", limit).query(UUID.class).list();
+		List<UUID> expired = db.sql(EXPIRED).param("now", present).param("limit", limit).query(SessionRows::id).list();
 		if (!expired.isEmpty()) {
 			db.sql("delete from jwtauth_session where session_id in (:ids)").param("ids", expired).update();
 		}
@@ -59,7 +59,7 @@ final class JdbcSessionPurge {
 			.param("day", day)
 			.param("now", now)
 			.param("limit", limit)
-			.query(UUID.class)
+			.query(SessionRows::id)
 			.list();
 		if (!idle.isEmpty()) {
 			db.sql(this.end).param("reason", SessionEndReason.IDLE_TIMEOUT.name()).param("ids", idle).update();

@@ -138,7 +138,7 @@ final class JdbcSessionStore implements SessionStore {
 		return this.database.call((db) -> {
 			List<UUID> live = db.sql("""
 					select session_id from jwtauth_session where account_id = :owner and ended_at is null
-					 order by session_id for update""").param("owner", accountId.value()).query(UUID.class).list();
+					 order by session_id for update""").param("owner", accountId.value()).query(SessionRows::id).list();
 			List<UUID> doomed = live.stream()
 				.filter((id) -> except.map(SessionId::value).filter(id::equals).isEmpty())
 				.toList();

@@ -32,6 +32,10 @@ final class SessionRows {
 	private SessionRows() {
 	}
 
+	static UUID id(ResultSet row, int number) throws SQLException {
+		return row.getObject("session_id", UUID.class);
+	}
+
 	static LoginSession read(ResultSet row) throws SQLException {
 		return new LoginSession(new SessionId(uuid(row, "session_id")), new AccountId(uuid(row, "account_id")),
 				device(row), readAmr(row.getString("amr")), Times.read(row, "authenticated_at"),

@@ -36,8 +36,8 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
 
 	@Override
 	public @Nullable Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
-			NativeWebRequest webRequest, @Nullable WebDataBinderFactory binderFactory) throws IOException {
-		HttpServletRequest request = ((HttpServletRequest) webRequest.getNativeRequest());
+			NativeWebRequest webRequest, @Nullable WebDataBinderFactory binderFactory) {
+		HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
 		byte[] body = read(request);
 		if (body.length > 0) {
 			RequestBodies.requireJson(request.getContentType());
@@ -51,12 +51,18 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
 				Problem.validation(List.of(new FieldError("body", "required", "A JSON body is required."))));
 	}
 
-	private static byte[] read(HttpServletRequest request) throws IOException {
-		byte[] body = request.getInputStream().readNBytes(RequestBodies.MAX_BYTES + 1);
-		if (body.length > RequestBodies.MAX_BYTES) {
-			throw new ProblemException(Problem.payloadTooLarge());
+	/** A body that breaks off is the client's fault, or nobody waits for the answer. */
+	private static byte[] read(HttpServletRequest request) {
+		try {
+			byte[] body = request.getInputStream().readNBytes(RequestBodies.MAX_BYTES + 1);
+			if (body.length > RequestBodies.MAX_BYTES) {
+				throw new ProblemException(Problem.payloadTooLarge());
+			}
+			return body;
 		}
-		return body;
+		catch (IOException ex) {
+			throw new ProblemException(Problem.badRequest());
+		}
 	}
 
 }

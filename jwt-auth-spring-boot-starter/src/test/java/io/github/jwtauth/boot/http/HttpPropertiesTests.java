@@ -5,14 +5,18 @@ import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.TestSecrets;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class HttpPropertiesTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
@@ -90,6 +94,14 @@ class HttpPropertiesTests {
 	void thePrefixFollowsFromTheAttributes(boolean secure, String domain, String path, String prefix) {
 		assertThat(new CookieSettings(secure, "Strict", domain, path, null).name(CookieSettings.REFRESH_TOKEN))
 			.isEqualTo(prefix + "refresh_token");
+	}
+
+	@Test
+	void theLeftmostForwardedAddressIsWarnedOf(CapturedOutput output) { // decision 16
+		this.runner.run((context) -> assertThat(output).doesNotContain("forward-headers-strategy"));
+		this.runner.withPropertyValues("server.forward-headers-strategy=framework")
+			.run((context) -> assertThat(output)
+				.contains("server.forward-headers-strategy=framework takes the leftmost"));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -95,8 +96,8 @@ class ProblemWriterTests {
 
 	static Stream<Throwable> outages() {
 		return Stream.of(new DataAccessResourceFailureException("x"), new CannotAcquireLockException("x"),
-				new CannotCreateTransactionException("x"), new RuntimeException(new ConnectException("x")),
-				new RuntimeException(new SQLException("x", "57P01")),
+				new CannotCreateTransactionException("x", new SocketException("Connection reset")),
+				new RuntimeException(new ConnectException("x")), new RuntimeException(new SQLException("x", "57P01")),
 				new RuntimeException(new SQLException("x", "08006")));
 	}
 
