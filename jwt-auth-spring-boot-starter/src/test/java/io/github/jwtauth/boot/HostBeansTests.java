@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -13,8 +14,6 @@ import io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,30 +43,29 @@ import static org.mockito.Mockito.verifyNoInteractions;
  */
 class HostBeansTests {
 
+	private static final List<Class<?>> COMMON = List.of(PasswordEncoder.class, JwtEncoder.class, JWKSource.class,
+			Clock.class, UserDetailsService.class);
+
 	private static final RawPassword PASSWORD = RawPassword.of(Secret.of("correct horse"), "password");
 
 	private final WebApplicationContextRunner runner = TestStarter.runner();
 
-	@ParameterizedTest
-	@ValueSource(classes = { PasswordEncoder.class, JwtEncoder.class, JWKSource.class, Clock.class,
-			UserDetailsService.class })
-	void oursIsNoCandidateForTheHost(Class<?> type) {
-		this.runner.run((context) -> assertThat(candidate(context, type)).isNull());
+	@Test
+	void nothingOfOursIsACandidateForTheHost() {
+		this.runner.run((context) -> {
+			assertThat(COMMON).allSatisfy((type) -> assertThat(candidate(context, type)).isNull());
+			// Spring Security takes the only bean of some types, candidate or not
+			assertThat(COMMON).filteredOn((type) -> type != Clock.class)
+				.allSatisfy((type) -> assertThat(context).doesNotHaveBean(type));
+		});
 	}
 
 	@Test
-	void aHostThatNeedsAnEncoderMustHaveOne() {
+	void aHostThatNeedsAnEncoderBringsOne() {
 		this.runner.withBean("needsOne", NeedsEncoder.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(NoSuchBeanDefinitionException.class));
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { PasswordEncoder.class, JwtEncoder.class, JWKSource.class, UserDetailsService.class })
-	void nothingOfOursHasTheTypeAtAll(Class<?> type) {
-		// Spring Security takes the only bean of some types, candidate or not
-		this.runner.run((context) -> assertThat(context).doesNotHaveBean(type));
 	}
 
 	@Test
@@ -100,6 +98,16 @@ class HostBeansTests {
 			assertThat(context).doesNotHaveBean("jwtAuthTokenConverter");
 			assertThat(candidate(context, PasswordEncoder.class)).isNull();
 			assertThat(candidate(context, Clock.class)).isNull();
+		});
+	}
+
+	@Test
+	void aMarkedOneBesideTheHostsOwnIsNotInItsWay() {
+		// as Spring Security looks for the encoder of the host's users
+		this.runner.withUserConfiguration(OwnBeans.class, MarkedBeans.class).run((context) -> {
+			assertThat(context.getBeanProvider(PasswordEncoder.class).getIfUnique())
+				.isSameAs(context.getBean("hostEncoder"));
+			assertThat(context.getBeanProvider(Clock.class).getIfUnique()).isSameAs(context.getBean("hostClock"));
 		});
 	}
 

@@ -72,11 +72,13 @@ class SecretsFlowTests {
 			host.bean(ObservedDataSource.class).mend();
 
 			assertThat(this.tokens).hasSizeGreaterThan(7);
+			assertThat(dump(host)).contains(EMAIL, "REFRESH_TOKEN_REUSE");
 			assertNotIn(dump(host), secrets(false));
 			assertThat(output.getAll()).contains("/auth/token/refresh", "Access token refused");
 			assertNotIn(output.getAll(), secrets(true));
 			assertThat(host.bean(Ear.class).heard).hasSizeGreaterThan(5);
 			assertNotIn(host.bean(Ear.class).heard.toString(), secrets(true));
+			assertThat(printedBeans(host)).contains("jwtAuthSecretKeys=", "jwtAuthRefreshTokenCodec=");
 			assertNotIn(printedBeans(host), secrets(true));
 		}
 	}
