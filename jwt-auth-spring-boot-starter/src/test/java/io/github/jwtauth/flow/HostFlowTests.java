@@ -1,7 +1,10 @@
 package io.github.jwtauth.flow;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.entities.EntityHost;
@@ -20,6 +23,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,6 +113,22 @@ class HostFlowTests {
 			assertThat(page.status()).isEqualTo(302);
 			assertThat(page.header(HttpHeaders.LOCATION)).endsWith("/login");
 			assertThat(host.caller().get("/login").response().body()).contains("<form");
+		}
+	}
+
+	@Test
+	void aHostsOwnUsersAreComparedAsWithoutUs() {
+		// Decision 22
+		try (TestHost host = TestHost.of(FormLoginHost.class).start()) {
+			assertThat(host.context().getBeanProvider(PasswordEncoder.class).getIfUnique()).isNull();
+			TestCaller clerk = host.caller().header("Accept", "text/html");
+			Matcher csrf = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"")
+				.matcher(clerk.get("/login").response().body());
+			assertThat(csrf.find()).isTrue();
+			clerk.header(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded")
+				.send("POST", "/login",
+						BodyPublishers.ofString("username=clerk&password=clerk-password&_csrf=" + csrf.group(1)));
+			assertThat(clerk.get("/page").response().body()).isEqualTo("page");
 		}
 	}
 

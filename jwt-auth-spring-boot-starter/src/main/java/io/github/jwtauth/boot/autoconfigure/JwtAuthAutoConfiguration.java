@@ -24,6 +24,7 @@ import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.token.AccessTokenSettings;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -112,23 +113,21 @@ public final class JwtAuthAutoConfiguration {
 		return LoginPolicy.activeAccounts(settings.verifiedEmailRequired());
 	}
 
-	@JwtAuthBean
-	@Bean(defaultCandidate = false)
-	@ConditionalOnMissingJwtAuthBean
-	PasswordEncoder jwtAuthPasswordEncoder() {
-		return PasswordEncoders.delegating();
-	}
-
 	@Bean
 	@ConditionalOnMissingBean
 	HashingBulkhead jwtAuthHashingBulkhead(CoreSettings settings) {
 		return new HashingBulkhead(settings.hashing());
 	}
 
+	/**
+	 * The encoder is no bean: Spring Security looks one up by type for the host's own
+	 * users, and takes the only one there is, candidate or not (decision 22).
+	 */
 	@Bean
 	@ConditionalOnMissingBean
-	Passwords jwtAuthPasswords(@JwtAuthBean PasswordEncoder encoder, HashingBulkhead bulkhead, RandomBytes random) {
-		return new Passwords(encoder, bulkhead, random);
+	Passwords jwtAuthPasswords(@JwtAuthBean ObjectProvider<PasswordEncoder> encoder, HashingBulkhead bulkhead,
+			RandomBytes random) {
+		return new Passwords(encoder.getIfAvailable(PasswordEncoders::delegating), bulkhead, random);
 	}
 
 	/** Longer than any access token is accepted: its life, the skew, and some. */
