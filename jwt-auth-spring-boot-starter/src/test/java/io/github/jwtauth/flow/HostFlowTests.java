@@ -12,6 +12,7 @@ import io.github.jwtauth.flow.hosts.formlogin.FormLoginHost;
 import io.github.jwtauth.flow.hosts.ownchain.OwnChainHost;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import io.github.jwtauth.flow.hosts.resourceserver.ResourceServerHost;
+import io.github.jwtauth.session.RefreshTokenReused;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -220,6 +222,35 @@ class HostFlowTests {
 			assertThat(host.caller().get("/mvc/auth/sessions").status()).isEqualTo(401);
 			assertThat(host.caller().get("/auth/health").status()).isEqualTo(401);
 		}
+	}
+
+	@Test
+	void aListenerThatFailsDoesNotHandAReplayedSessionBack() {
+		//
+		try (TestHost host = TestHost.of(PlainHost.class, FailingListener.class)
+			.with("jwtauth.refresh-token.retry-window", "0s")
+			.start()) {
+			host.account(EMAIL, "USER");
+			TestCaller thief = host.caller();
+			String access = thief.login(EMAIL).text("access_token");
+			TestCaller owner = thief.jar(thief.cookies());
+			assertThat(thief.post("/auth/token/refresh").status()).isEqualTo(200);
+
+			assertThat(owner.post("/auth/token/refresh").status()).isEqualTo(500);
+			assertThat(thief.post("/auth/token/refresh").code()).isEqualTo("session_ended");
+			assertThat(thief.bearer(access).get("/api/ping").status()).isEqualTo(401);
+		}
+	}
+
+	/** For example one that writes a mail and has no server for it. */
+	@Configuration(proxyBeanMethods = false)
+	static class FailingListener {
+
+		@EventListener
+		void on(RefreshTokenReused event) {
+			throw new IllegalStateException("for a test");
+		}
+
 	}
 
 	/** For example that of Spring Web Services: it answers whatever is below its path. */
