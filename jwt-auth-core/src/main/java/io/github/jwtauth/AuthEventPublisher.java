@@ -2,7 +2,7 @@ package io.github.jwtauth;
 
 /**
  * Hands events to the host. Called inside the transaction of the change: an exception
- * thrown here undoes the change.
+ * thrown here undoes the change, except for the end of a replayed session.
  */
 @FunctionalInterface
 public interface AuthEventPublisher {

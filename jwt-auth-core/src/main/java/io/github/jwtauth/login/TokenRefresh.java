@@ -18,6 +18,7 @@ import io.github.jwtauth.session.Rotation;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionEndedException;
 import io.github.jwtauth.session.TokenPair;
+import io.github.jwtauth.session.UntoldReplayException;
 
 /**
  * The walk of a refresh: a forged token ends before any query; one transaction rotates
@@ -60,7 +61,7 @@ public final class TokenRefresh {
 	 */
 	public TokenPair refresh(Secret presented, Device device) {
 		RefreshToken token = this.whitelist.read(presented);
-		Verdict verdict = this.transactions.alone(() -> judge(token, device));
+		Verdict verdict = decide(token, device);
 		if (verdict instanceof Refused refused) {
 			throw refused.reason()
 				.<AuthException>map(SessionEndedException::new)
@@ -68,6 +69,20 @@ public final class TokenRefresh {
 		}
 		Granted granted = (Granted) verdict;
 		return this.grant.issue(granted.account(), granted.session(), this.whitelist.successorOf(token));
+	}
+
+	/** The end of a replayed session persists whatever a listener does. */
+	private Verdict decide(RefreshToken token, Device device) {
+		try {
+			return this.transactions.alone(() -> judge(token, device));
+		}
+		catch (RuntimeException ex) {
+			UntoldReplayException.in(ex).ifPresent((replayed) -> this.transactions.alone(() -> {
+				this.whitelist.contain(replayed);
+				return true;
+			}));
+			throw ex;
+		}
 	}
 
 	private Verdict judge(RefreshToken token, Device device) {

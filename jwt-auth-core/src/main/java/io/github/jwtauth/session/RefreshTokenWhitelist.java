@@ -99,10 +99,20 @@ public final class RefreshTokenWhitelist {
 			refreshed(retried.session(), device, now, true);
 		}
 		else if (verdict instanceof Rotation.Replayed replayed) {
-			this.events.publish(new RefreshTokenReused(now, replayed.accountId(), replayed.sessionId(), device));
-			this.ends.ended(replayed.accountId(), replayed.sessionId(), SessionEndReason.REFRESH_TOKEN_REUSE);
+			tell(replayed, device, now);
 		}
 		return verdict;
+	}
+
+	/**
+	 * Ends the session of a replay that no listener could be told of. A failing listener
+	 * must not hand the session back to whoever copied the token (requirement R-36).
+	 * @param replayed the replay
+	 */
+	public void contain(Rotation.Replayed replayed) {
+		if (this.sessions.end(replayed.sessionId(), replayed.accountId(), SessionEndReason.REFRESH_TOKEN_REUSE)) {
+			this.ends.endedUntold(replayed.sessionId());
+		}
 	}
 
 	/**
@@ -168,6 +178,16 @@ public final class RefreshTokenWhitelist {
 		List<SessionId> ended = this.sessions.endAll(owner, except, reason);
 		ended.forEach((id) -> this.ends.ended(owner, id, reason));
 		return ended.size();
+	}
+
+	private void tell(Rotation.Replayed replayed, Device device, Instant now) {
+		try {
+			this.events.publish(new RefreshTokenReused(now, replayed.accountId(), replayed.sessionId(), device));
+			this.ends.ended(replayed.accountId(), replayed.sessionId(), SessionEndReason.REFRESH_TOKEN_REUSE);
+		}
+		catch (RuntimeException ex) {
+			throw new UntoldReplayException(replayed, ex);
+		}
 	}
 
 	private void makeRoom(AccountId owner, Instant now) {

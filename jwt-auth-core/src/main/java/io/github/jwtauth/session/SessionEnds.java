@@ -37,6 +37,14 @@ public final class SessionEnds {
 	 */
 	void ended(AccountId owner, SessionId id, SessionEndReason reason) {
 		this.events.publish(new SessionEnded(this.clock.instant(), owner, id, reason));
+		endedUntold(id);
+	}
+
+	/**
+	 * One session ended, and only the verification of access tokens hears of it.
+	 * @param id which
+	 */
+	void endedUntold(SessionId id) {
 		this.transactions.afterCommit(() -> this.revoked.sessionEnded(id));
 	}
 

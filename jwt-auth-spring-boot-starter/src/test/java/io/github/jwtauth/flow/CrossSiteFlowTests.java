@@ -181,4 +181,15 @@ class CrossSiteFlowTests {
 		assertThat(victim.header("X-CSRF-Token", attackers).post("/auth/token/refresh").status()).isEqualTo(403);
 	}
 
+	@Test
+	void aCsrfTokenThatIsNotInTheCookieAsWellIsWorthless() {
+		// before a login it is bound to no session, and anybody can get one
+		String attackers = withToken.caller().get("/auth/csrf").text("csrf_token");
+		assertThat(withToken.caller().header("X-CSRF-Token", attackers).login(EMAIL).status()).isEqualTo(403);
+
+		TestCaller victim = withToken.caller();
+		victim.get("/auth/csrf");
+		assertThat(victim.header("X-CSRF-Token", attackers).login(EMAIL).status()).isEqualTo(403);
+	}
+
 }

@@ -1,6 +1,10 @@
 package io.github.jwtauth.flow;
 
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.entities.EntityHost;
@@ -8,14 +12,19 @@ import io.github.jwtauth.flow.hosts.formlogin.FormLoginHost;
 import io.github.jwtauth.flow.hosts.ownchain.OwnChainHost;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import io.github.jwtauth.flow.hosts.resourceserver.ResourceServerHost;
+import io.github.jwtauth.session.RefreshTokenReused;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,16 +119,18 @@ class HostFlowTests {
 	}
 
 	@Test
-	void theOnlyEncoderOfTheHostIsNotOurs() {
-		// Spring Security would take it for the host's users, and know no {noop}
+	void aHostsOwnUsersAreComparedAsWithoutUs() {
+		// Decision 22
 		try (TestHost host = TestHost.of(FormLoginHost.class).start()) {
-			assertThat(host.context().getBeanNamesForType(PasswordEncoder.class)).isEmpty();
-			AuthenticationManager users = host.bean(AuthenticationConfiguration.class).getAuthenticationManager();
-
-			assertThat(
-					users.authenticate(UsernamePasswordAuthenticationToken.unauthenticated("clerk", "clerk-password"))
-						.isAuthenticated())
-				.isTrue();
+			assertThat(host.context().getBeanProvider(PasswordEncoder.class).getIfUnique()).isNull();
+			TestCaller clerk = host.caller().header("Accept", "text/html");
+			Matcher csrf = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"")
+				.matcher(clerk.get("/login").response().body());
+			assertThat(csrf.find()).isTrue();
+			clerk.header(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded")
+				.send("POST", "/login",
+						BodyPublishers.ofString("username=clerk&password=clerk-password&_csrf=" + csrf.group(1)));
+			assertThat(clerk.get("/page").response().body()).isEqualTo("page");
 		}
 	}
 
@@ -186,6 +197,76 @@ class HostFlowTests {
 			assertThat(login.status()).as(login.toString()).isEqualTo(200);
 			assertThat(host.caller().bearer(login.text("access_token")).get("/app/api/ping").status()).isEqualTo(200);
 		}
+	}
+
+	@Test
+	void anotherServletOfTheHostKeepsItsProtection() {
+		// R-92: below its path, "/auth/health" is not our open endpoint
+		try (TestHost host = TestHost.of(PlainHost.class, OtherServlet.class).start()) {
+			host.account(EMAIL, "USER");
+			for (String path : new String[] { "/soap", "/soap/auth/health", "/soap/auth/login",
+					"/soap/.well-known/jwks.json" }) {
+				assertThat(host.caller().get(path).status()).as(path).isEqualTo(401);
+			}
+			String token = host.caller().login(EMAIL).text("access_token");
+			assertThat(host.caller().bearer(token).get("/soap/auth/health").response().body()).isEqualTo("soap");
+		}
+	}
+
+	@Test
+	void theEndpointsMoveWithTheDispatcherServlet() {
+		try (TestHost host = TestHost.of(PlainHost.class).with("spring.mvc.servlet.path", "/mvc").start()) {
+			host.account(EMAIL, "USER");
+			Answer login = host.caller().post("/mvc/auth/login", Map.of("email", EMAIL, "password", TestHost.PASSWORD));
+			assertThat(login.status()).as(login.toString()).isEqualTo(200);
+			assertThat(host.caller().get("/mvc/auth/sessions").status()).isEqualTo(401);
+			assertThat(host.caller().get("/auth/health").status()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void aListenerThatFailsDoesNotHandAReplayedSessionBack() {
+		// R-36
+		try (TestHost host = TestHost.of(PlainHost.class, FailingListener.class)
+			.with("jwtauth.refresh-token.retry-window", "0s")
+			.start()) {
+			host.account(EMAIL, "USER");
+			TestCaller thief = host.caller();
+			String access = thief.login(EMAIL).text("access_token");
+			TestCaller owner = thief.jar(thief.cookies());
+			assertThat(thief.post("/auth/token/refresh").status()).isEqualTo(200);
+
+			assertThat(owner.post("/auth/token/refresh").status()).isEqualTo(500);
+			assertThat(thief.post("/auth/token/refresh").code()).isEqualTo("session_ended");
+			assertThat(thief.bearer(access).get("/api/ping").status()).isEqualTo(401);
+		}
+	}
+
+	/** For example one that writes a mail and has no server for it. */
+	@Configuration(proxyBeanMethods = false)
+	static class FailingListener {
+
+		@EventListener
+		void on(RefreshTokenReused event) {
+			throw new IllegalStateException("for a test");
+		}
+
+	}
+
+	/** For example that of Spring Web Services: it answers whatever is below its path. */
+	@Configuration(proxyBeanMethods = false)
+	static class OtherServlet {
+
+		@Bean
+		ServletRegistrationBean<HttpServlet> soap() {
+			return new ServletRegistrationBean<>(new HttpServlet() {
+				@Override
+				protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+					response.getWriter().write("soap");
+				}
+			}, "/soap/*");
+		}
+
 	}
 
 }

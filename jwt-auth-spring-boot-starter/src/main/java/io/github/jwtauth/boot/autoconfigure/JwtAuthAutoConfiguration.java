@@ -120,14 +120,14 @@ public final class JwtAuthAutoConfiguration {
 	}
 
 	/**
-	 * Ours is no bean: Spring Security takes the only encoder that it finds for the
-	 * host's users, whether it is a default candidate or not.
+	 * The encoder is no bean: Spring Security looks one up by type for the host's own
+	 * users, and takes the only one there is, candidate or not (decision 22).
 	 */
 	@Bean
 	@ConditionalOnMissingBean
-	Passwords jwtAuthPasswords(@JwtAuthBean ObjectProvider<PasswordEncoder> hostEncoder, HashingBulkhead bulkhead,
+	Passwords jwtAuthPasswords(@JwtAuthBean ObjectProvider<PasswordEncoder> encoder, HashingBulkhead bulkhead,
 			RandomBytes random) {
-		return new Passwords(hostEncoder.getIfAvailable(PasswordEncoders::delegating), bulkhead, random);
+		return new Passwords(encoder.getIfAvailable(PasswordEncoders::delegating), bulkhead, random);
 	}
 
 	/** Longer than any access token is accepted: its life, the skew, and some. */

@@ -39,7 +39,8 @@ abstract class Chore {
 			}
 			return next;
 		}
-		catch (RuntimeException | LinkageError ex) {
+		// Memory that a storm of logins took for a moment must not end the feed for good.
+		catch (RuntimeException | Error ex) {
 			if (!this.failing) {
 				this.failing = true;
 				log.warn("Housekeeping '{}' failed and goes on trying", this.name, ex);

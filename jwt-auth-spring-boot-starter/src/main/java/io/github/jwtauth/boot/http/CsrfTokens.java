@@ -110,6 +110,18 @@ public final class CsrfTokens {
 		return this.refreshTokens.decode(Secret.of(values.get(0))).map(RefreshToken::sessionId);
 	}
 
+	/**
+	 * Whether the browser got a token itself: it is in the cookie, too, and nothing else
+	 * is.
+	 * @param request the request
+	 * @param token what its header carries
+	 * @return whether both are the same
+	 */
+	public boolean isInCookie(HttpServletRequest request, String token) {
+		List<String> values = this.cookies.read(request, CookieSettings.CSRF_TOKEN);
+		return values.size() == 1 && Secret.of(values.get(0)).equals(Secret.of(token));
+	}
+
 	/** One length for both cases, told apart by the first byte. */
 	private static byte[] binding(@Nullable SessionId session) {
 		UUID id = (session != null) ? session.value() : new UUID(0, 0);

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -25,7 +27,16 @@ public final class EndpointMatcher {
 
 	private final String basePath;
 
-	public EndpointMatcher(EndpointSettings settings) {
+	private final String servletPath;
+
+	/**
+	 * Prepares the paths.
+	 * @param settings where the endpoints are
+	 * @param servletPath the path that the dispatcher servlet is mapped to, empty where
+	 * it serves everything; a path of another servlet is never ours
+	 */
+	public EndpointMatcher(EndpointSettings settings, String servletPath) {
+		this.servletPath = servletPath;
 		PathPatternParser parser = PathPatternParser.defaultInstance;
 		for (AuthEndpoint endpoint : settings.enabled()) {
 			String pattern = settings.pattern(endpoint);
@@ -83,13 +94,25 @@ public final class EndpointMatcher {
 	}
 
 	/** Some paths cannot be parsed at all; they are no endpoint's. */
-	private static Optional<PathContainer> path(HttpServletRequest request) {
+	private Optional<PathContainer> path(HttpServletRequest request) {
+		if (!isForDispatcher(request.getHttpServletMapping(), request.getServletPath())) {
+			return Optional.empty();
+		}
 		try {
 			return Optional.of(ServletRequestPathUtils.parse(request).pathWithinApplication());
 		}
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/** Below another servlet the same path means something else, and is not open. */
+	private boolean isForDispatcher(HttpServletMapping mapping, String path) {
+		MappingMatch match = mapping.getMappingMatch();
+		if (match == MappingMatch.EXACT || match == MappingMatch.EXTENSION) {
+			return false;
+		}
+		return this.servletPath.equals((match == MappingMatch.PATH) ? path : "");
 	}
 
 	private record Route(PathPattern pattern, AuthEndpoint endpoint) {

@@ -6,10 +6,12 @@ import io.github.jwtauth.session.RefreshTokenCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -49,8 +51,10 @@ public final class JwtAuthHttpAutoConfiguration {
 	}
 
 	@Bean
-	EndpointMatcher jwtAuthEndpointMatcher(EndpointSettings settings) {
-		return new EndpointMatcher(settings);
+	EndpointMatcher jwtAuthEndpointMatcher(EndpointSettings settings,
+			ObjectProvider<DispatcherServletPath> dispatcher) {
+		DispatcherServletPath path = dispatcher.getIfUnique();
+		return new EndpointMatcher(settings, (path != null) ? path.getPrefix() : "");
 	}
 
 	@Bean

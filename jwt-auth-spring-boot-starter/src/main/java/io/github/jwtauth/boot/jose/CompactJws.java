@@ -37,8 +37,12 @@ record CompactJws(byte[] header, byte[] payload, String signature, byte[] signin
 		if (first < 0 || second < 0) {
 			throw new InvalidAccessTokenException("segments");
 		}
-		// Whatever is not ASCII becomes a question mark, which base64url does not have.
+		// Whatever is not ASCII becomes a question mark, which base64url does not have;
+		// a surrogate pair becomes one only, and would move the dots.
 		byte[] octets = token.getBytes(StandardCharsets.US_ASCII);
+		if (octets.length != token.length()) {
+			throw new InvalidAccessTokenException("base64url");
+		}
 		byte[] header = decode(octets, 0, first);
 		byte[] payload = decode(octets, first + 1, second);
 		decode(octets, second + 1, octets.length);

@@ -28,9 +28,11 @@ final class SameSite implements Predicate<HttpServletRequest> {
 		return this.rule.permits(request) && (!this.tokenRequired || hasToken(request));
 	}
 
+	/** In both places: a token that is bound to no session is good for any browser. */
 	private boolean hasToken(HttpServletRequest request) {
 		String token = request.getHeader(CsrfTokens.HEADER);
-		return token != null && this.tokens.isValid(token, this.tokens.sessionOf(request).orElse(null));
+		return token != null && this.tokens.isInCookie(request, token)
+				&& this.tokens.isValid(token, this.tokens.sessionOf(request).orElse(null));
 	}
 
 }

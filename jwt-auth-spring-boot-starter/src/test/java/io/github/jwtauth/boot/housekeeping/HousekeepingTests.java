@@ -112,6 +112,26 @@ class HousekeepingTests {
 	}
 
 	@Test
+	void memoryThatRunsOutForAMomentDoesNotEndAChore() throws InterruptedException { // decision
+																						// 7
+		AtomicInteger runs = new AtomicInteger();
+		CountDownLatch again = new CountDownLatch(1);
+		Housekeeping housekeeping = new Housekeeping(List.of(), List.of(Chore.every("one", AT_ONCE, () -> {
+			if (runs.getAndIncrement() == 0) {
+				throw new OutOfMemoryError("for a test");
+			}
+			again.countDown();
+		})));
+		housekeeping.start();
+		try {
+			assertThat(again.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			housekeeping.stop();
+		}
+	}
+
+	@Test
 	void outageIsToldOnceAndItsEndToo(CapturedOutput output) {
 		AtomicInteger runs = new AtomicInteger();
 		Chore chore = Chore.every("fragile", AT_ONCE, () -> {

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** R-92. */
 class EndpointMatcherTests {
 
-	private final EndpointMatcher matcher = new EndpointMatcher(new EndpointSettings("/auth", Set.of("csrf")));
+	private final EndpointMatcher matcher = matcherOf("");
 
 	@ParameterizedTest
 	@CsvSource({ "/auth/login,LOGIN", "/auth/login/,LOGIN", "/auth/%6cogin,LOGIN", "/auth/sessions,SESSIONS",
@@ -43,12 +43,31 @@ class EndpointMatcherTests {
 
 	@Test
 	void theServletPathIsNotPartOfIt() {
-		MockHttpServletRequest request = request("/mvc/auth/login");
-		request.setServletPath("/mvc");
+		assertThat(matcherOf("/mvc").match(request("/mvc", MappingMatch.PATH))).contains(AuthEndpoint.LOGIN);
+	}
+
+	/** The path of an endpoint is open to everybody, another servlet's need not be. */
+	@Test
+	void aPathOfAnotherServletIsNoEndpoint() {
+		assertThat(this.matcher.match(request("/soap", MappingMatch.PATH))).isEmpty();
+		assertThat(matcherOf("/mvc").match(request("/soap", MappingMatch.PATH))).isEmpty();
+		assertThat(matcherOf("/mvc").match(request("", MappingMatch.DEFAULT))).isEmpty();
+		assertThat(this.matcher.match(request("", MappingMatch.EXACT))).isEmpty();
+		assertThat(this.matcher.match(request("", MappingMatch.EXTENSION))).isEmpty();
+		assertThat(this.matcher.match(request("", MappingMatch.DEFAULT))).contains(AuthEndpoint.LOGIN);
+		assertThat(this.matcher.isUnderBasePath(request("/soap", MappingMatch.PATH))).isFalse();
+	}
+
+	private static EndpointMatcher matcherOf(String servletPath) {
+		return new EndpointMatcher(new EndpointSettings("/auth", Set.of("csrf")), servletPath);
+	}
+
+	private static MockHttpServletRequest request(String servletPath, MappingMatch match) {
+		MockHttpServletRequest request = request(servletPath + "/auth/login");
+		request.setServletPath(servletPath);
 		request.setPathInfo("/auth/login");
-		request
-			.setHttpServletMapping(new MockHttpServletMapping("auth/login", "/mvc/*", "dispatcher", MappingMatch.PATH));
-		assertThat(this.matcher.match(request)).contains(AuthEndpoint.LOGIN);
+		request.setHttpServletMapping(new MockHttpServletMapping("auth/login", "", "servlet", match));
+		return request;
 	}
 
 	private static MockHttpServletRequest request(String path) {

@@ -102,9 +102,10 @@ class TokenSpellingTests {
 				'.' + parts[1] + '.' + parts[2], parts[0] + ".." + parts[2], TOKEN + '.', TOKEN + ".AAAA",
 				TOKEN + ".AAAA.AAAA", flattened, general, TestNode.base64(flattened), ' ' + TOKEN, TOKEN + ' ',
 				'\t' + TOKEN, TOKEN + "\r\n", TOKEN + '=', TOKEN + "==", TOKEN + "%3D", TOKEN + '?', TOKEN + '#',
-				TOKEN + '\u0000', TOKEN + '\uFF21', TOKEN.replace('.', '\u3002'), "Bearer " + TOKEN,
-				TOKEN + ',' + TOKEN, parts[0] + "==." + parts[1] + '.' + parts[2], ".".repeat(1_000_000),
-				"A".repeat(1_000_000), "A".repeat(1_000_000) + '.' + parts[1] + '.' + parts[2],
+				TOKEN + '\u0000', TOKEN + '\uFF21', "\uD83D\uDE00".repeat(30) + ".A.A", TOKEN + "\uD83D\uDE00",
+				TOKEN.replace('.', '\u3002'), "Bearer " + TOKEN, TOKEN + ',' + TOKEN,
+				parts[0] + "==." + parts[1] + '.' + parts[2], ".".repeat(1_000_000), "A".repeat(1_000_000),
+				"A".repeat(1_000_000) + '.' + parts[1] + '.' + parts[2],
 				node.signed(node.header() + " ".repeat(20_000), "{}"),
 				node.signed((claims) -> claims.put("x", "y".repeat(1_000_000))),
 				node.signed((claims) -> claims.put("x", "y".repeat(2_700))));
