@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.http;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,12 @@ public record PublicUrl(@Nullable URI configured) {
 		return Optional.ofNullable(this.configured).map(PublicUrl::originOf);
 	}
 
+	/** In lower case, as browsers write it. */
 	private static String originOf(URI uri) {
-		String origin = uri.getScheme() + "://" + uri.getHost();
-		boolean standardPort = uri.getPort() == -1 || ("https".equals(uri.getScheme()) && uri.getPort() == 443)
-				|| ("http".equals(uri.getScheme()) && uri.getPort() == 80);
+		String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+		String origin = scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT);
+		boolean standardPort = uri.getPort() == -1 || ("https".equals(scheme) && uri.getPort() == 443)
+				|| ("http".equals(scheme) && uri.getPort() == 80);
 		return standardPort ? origin : origin + ':' + uri.getPort();
 	}
 

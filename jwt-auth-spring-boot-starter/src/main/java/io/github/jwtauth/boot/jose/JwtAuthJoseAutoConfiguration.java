@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.github.jwtauth.AtRestEncryption;
@@ -165,9 +167,18 @@ public final class JwtAuthJoseAutoConfiguration {
 	}
 
 	private static JwtEncoder firstKeyOf(JWKSource<SecurityContext> source) {
-		NimbusJwtEncoder encoder = new NimbusJwtEncoder(source);
+		NimbusJwtEncoder encoder = new NimbusJwtEncoder((selector, context) -> source.get(selector, context)
+			.stream()
+			.map(JWK::toECKey)
+			.map(JwtAuthJoseAutoConfiguration::withoutCertificate)
+			.toList());
 		encoder.setJwkSelector((keys) -> keys.get(0));
 		return encoder;
+	}
+
+	/** Spring Security would name it in the header, which our own gate refuses. */
+	private static JWK withoutCertificate(ECKey key) {
+		return new ECKey.Builder(key).x509CertChain(null).x509CertSHA256Thumbprint(null).build();
 	}
 
 }

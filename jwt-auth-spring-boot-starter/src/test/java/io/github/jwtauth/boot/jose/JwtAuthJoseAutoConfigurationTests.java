@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Base64URL;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.AccessTokenReader;
 import io.github.jwtauth.session.RevokedSessions;
@@ -56,6 +57,16 @@ class JwtAuthJoseAutoConfigurationTests {
 			assertThat(TestHouse.decoder(context).decode(token).getHeaders()).containsEntry("kid", "kms-1");
 			assertThat(context.getBean(JwksController.class).keys().getBody().keys()).singleElement()
 				.satisfies((key) -> assertThat(key).containsEntry("kid", "kms-1").doesNotContainKey("d"));
+		});
+	}
+
+	/** J-27: what a key store adds to a key must not stand in the header of a token. */
+	@Test
+	void aKeyWithACertificateSignsTokensThatAreAccepted() {
+		this.runner.withUserConfiguration(CertifiedKeys.class).run((context) -> {
+			String token = TestHouse.issue(context);
+
+			assertThat(TestHouse.decoder(context).decode(token).getHeaders()).containsOnlyKeys("alg", "kid", "typ");
 		});
 	}
 
@@ -147,6 +158,20 @@ class JwtAuthJoseAutoConfigurationTests {
 		@Bean(defaultCandidate = false)
 		JWKSource<SecurityContext> kms() throws Exception {
 			ECKey key = new ECKeyGenerator(Curve.P_256).keyID("kms-1").generate();
+			return (selector, context) -> selector.select(new JWKSet(key));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class CertifiedKeys {
+
+		@JwtAuthBean
+		@Bean(defaultCandidate = false)
+		JWKSource<SecurityContext> keyStore() throws Exception {
+			ECKey key = new ECKey.Builder(new ECKeyGenerator(Curve.P_256).keyID("store-1").generate())
+				.x509CertSHA256Thumbprint(Base64URL.encode(new byte[32]))
+				.build();
 			return (selector, context) -> selector.select(new JWKSet(key));
 		}
 
