@@ -1,5 +1,6 @@
 package io.github.jwtauth.login;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +18,15 @@ import io.github.jwtauth.account.KnownAccount;
  * @param rememberMe whether the longer idle life applies
  * @param upgradedHash password hash to store instead of the present one
  * @param replaced refresh token of the session that makes way for this one
+ * @param accountReadAt not after the account was read
  */
 record Admission(KnownAccount account, List<String> amr, Device device, boolean rememberMe,
-		Optional<Secret> upgradedHash, Optional<Secret> replaced) {
+		Optional<Secret> upgradedHash, Optional<Secret> replaced, Instant accountReadAt) {
 
-	static Admission of(KnownAccount account, LoginAttempt attempt, Optional<Secret> upgradedHash) {
+	static Admission of(KnownAccount account, LoginAttempt attempt, Optional<Secret> upgradedHash,
+			Instant accountReadAt) {
 		return new Admission(account, List.of("pwd"), attempt.device(), attempt.rememberMe(), upgradedHash,
-				Optional.ofNullable(attempt.presentedRefreshToken()));
+				Optional.ofNullable(attempt.presentedRefreshToken()), accountReadAt);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.jwtauth.login;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,10 +29,13 @@ public final class ExternalLogin {
 
 	private final SessionGrant grant;
 
-	public ExternalLogin(AccountLookup accounts, LoginPolicy policy, SessionGrant grant) {
+	private final Clock clock;
+
+	public ExternalLogin(AccountLookup accounts, LoginPolicy policy, SessionGrant grant, Clock clock) {
 		this.accounts = accounts;
 		this.policy = policy;
 		this.grant = grant;
+		this.clock = clock;
 	}
 
 	/**
@@ -49,6 +54,7 @@ public final class ExternalLogin {
 		if (amr.isEmpty()) {
 			throw new IllegalArgumentException("a session says how its owner was authenticated");
 		}
+		Instant readAt = this.clock.instant();
 		KnownAccount account = this.accounts.byId(accountId).orElseThrow(Refusals::invalidCredentials);
 		LoginDecision decision = this.policy.check(account.account());
 		if (decision != LoginDecision.ALLOWED) {
@@ -56,7 +62,8 @@ public final class ExternalLogin {
 					: Refusals.invalidCredentials();
 		}
 		try {
-			return this.grant.open(new Admission(account, amr, device, rememberMe, Optional.empty(), Optional.empty()));
+			return this.grant
+				.open(new Admission(account, amr, device, rememberMe, Optional.empty(), Optional.empty(), readAt));
 		}
 		catch (CredentialChangedException ex) {
 			throw Refusals.invalidCredentials();

@@ -1,6 +1,7 @@
 package io.github.jwtauth.login;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 import io.github.jwtauth.AuthErrorCode;
@@ -56,6 +57,7 @@ public final class PasswordLogin {
 	 * {@link AuthErrorCode#SESSION_LIMIT_REACHED} or {@link AuthErrorCode#BUSY}
 	 */
 	public TokenPair login(LoginAttempt attempt) {
+		Instant readAt = this.clock.instant();
 		Optional<KnownAccount> found = this.accounts.byIdentifier(attempt.identifier());
 		Secret hash = found.map((known) -> known.account().passwordHash()).orElse(null);
 		PasswordMatch match = this.passwords.authenticate(attempt.password(), hash);
@@ -71,7 +73,7 @@ public final class PasswordLogin {
 			throw refused(account, attempt.device(), reasonOf(decision));
 		}
 		try {
-			return this.grant.open(Admission.of(account, attempt, match.upgradedHash()));
+			return this.grant.open(Admission.of(account, attempt, match.upgradedHash(), readAt));
 		}
 		catch (CredentialChangedException ex) {
 			throw refused(account, attempt.device(), LoginFailed.Reason.CREDENTIAL_CHANGED);

@@ -1,6 +1,7 @@
 package io.github.jwtauth.login;
 
 import java.time.Clock;
+import java.time.Instant;
 
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.Transactions;
@@ -47,29 +48,49 @@ public final class SessionGrant {
 
 	TokenPair open(Admission admission) {
 		OpenedSession opened = this.transactions.alone(() -> claimAndOpen(admission));
-		return issue(admission.account(), opened.session(), opened.refreshToken());
+		try {
+			return issue(grant(admission.account(), opened.session(), admission.accountReadAt()), opened.session(),
+					opened.refreshToken());
+		}
+		catch (RuntimeException ex) {
+			abandon(opened.session(), ex);
+			throw ex;
+		}
 	}
 
-	TokenPair issue(KnownAccount account, LoginSession session, Secret refreshToken) {
-		return new TokenPair(this.issuer.issue(grant(account, session)), refreshToken, session, account);
+	TokenPair issue(AccessTokenGrant grant, LoginSession session, Secret refreshToken) {
+		return new TokenPair(this.issuer.issue(grant), refreshToken, session, grant.account());
 	}
 
 	/** Fails inside the transaction when the account cannot have a token at all. */
-	static AccessTokenGrant grant(KnownAccount account, LoginSession session) {
+	static AccessTokenGrant grant(KnownAccount account, LoginSession session, Instant accountReadAt) {
 		return new AccessTokenGrant(account, session.id(), session.authenticatedAt(), session.amr(),
-				session.absoluteExpiresAt());
+				session.absoluteExpiresAt(), accountReadAt);
+	}
+
+	/** A session that nobody got a token of would only take the place of another. */
+	private void abandon(LoginSession session, RuntimeException failure) {
+		try {
+			this.transactions
+				.alone(() -> this.whitelist.end(session.accountId(), session.id(), SessionEndReason.LOGGED_OUT));
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
 	}
 
 	private OpenedSession claimAndOpen(Admission admission) {
 		KnownAccount account = admission.account();
+		// The account before its subject: the order in which a host that changes a
+		// password takes its locks.
+		admission.upgradedHash().ifPresent((hash) -> upgrade(account, hash));
 		if (!this.subjects.claimLogin(account.id(), account.subject().credentialVersion(), this.clock.instant())) {
 			throw new CredentialChangedException();
 		}
-		admission.upgradedHash().ifPresent((hash) -> upgrade(account, hash));
 		admission.replaced().ifPresent((token) -> this.whitelist.endByToken(token, SessionEndReason.LOGGED_OUT));
 		OpenedSession opened = this.whitelist
 			.open(new SessionOpening(account.id(), admission.amr(), admission.device(), admission.rememberMe()));
-		grant(account, opened.session());
+		grant(account, opened.session(), admission.accountReadAt());
 		return opened;
 	}
 

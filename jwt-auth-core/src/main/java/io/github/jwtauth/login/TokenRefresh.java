@@ -19,6 +19,7 @@ import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionEndedException;
 import io.github.jwtauth.session.TokenPair;
 import io.github.jwtauth.session.UntoldReplayException;
+import io.github.jwtauth.token.AccessTokenGrant;
 
 /**
  * The walk of a refresh: a forged token ends before any query; one transaction rotates
@@ -68,7 +69,7 @@ public final class TokenRefresh {
 				.orElseGet(Refusals::invalidRefreshToken);
 		}
 		Granted granted = (Granted) verdict;
-		return this.grant.issue(granted.account(), granted.session(), this.whitelist.successorOf(token));
+		return this.grant.issue(granted.grant(), granted.session(), this.whitelist.successorOf(token));
 	}
 
 	/** The end of a replayed session persists whatever a listener does. */
@@ -107,10 +108,7 @@ public final class TokenRefresh {
 		return switch (this.policy.check(account.get().account())) {
 			case CLOSED -> closed(session.accountId(), session, SessionEndReason.ACCOUNT_DISABLED);
 			case EMAIL_NOT_VERIFIED -> throw Refusals.emailNotVerified();
-			case ALLOWED -> {
-				SessionGrant.grant(account.get(), session);
-				yield new Granted(account.get(), session);
-			}
+			case ALLOWED -> new Granted(SessionGrant.grant(account.get(), session, session.lastUsedAt()), session);
 		};
 	}
 
@@ -123,7 +121,7 @@ public final class TokenRefresh {
 
 	}
 
-	private record Granted(KnownAccount account, LoginSession session) implements Verdict {
+	private record Granted(AccessTokenGrant grant, LoginSession session) implements Verdict {
 
 	}
 

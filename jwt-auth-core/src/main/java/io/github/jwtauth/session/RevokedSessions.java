@@ -16,9 +16,12 @@ import io.github.jwtauth.SessionId;
  */
 public final class RevokedSessions {
 
+	/** Longer than a source looks back beyond the retention. */
+	private static final Duration MARGIN = Duration.ofMinutes(5);
+
 	private final Map<SessionId, Instant> sessions = new ConcurrentHashMap<>();
 
-	private final Map<AccountId, Instant> accounts = new ConcurrentHashMap<>();
+	private final Map<AccountId, Heard> accounts = new ConcurrentHashMap<>();
 
 	private final Clock clock;
 
@@ -43,12 +46,16 @@ public final class RevokedSessions {
 	}
 
 	/**
-	 * Remembers that older tokens of an account are void.
+	 * Hears of a change of an account. What was issued until now may have been made from
+	 * what the change replaced, so that all of it is void; hearing of the same change
+	 * again changes nothing.
 	 * @param id which account
-	 * @param until tokens with {@code iat} not after it are void
+	 * @param change when the change was made
 	 */
-	public void accountChanged(AccountId id, Instant until) {
-		this.accounts.merge(id, until, (known, added) -> known.isAfter(added) ? known : added);
+	public void accountChanged(AccountId id, Instant change) {
+		Instant now = this.clock.instant();
+		Heard heard = new Heard(change, now.isAfter(change) ? now : change);
+		this.accounts.merge(id, heard, (known, latest) -> known.change().isBefore(change) ? latest : known);
 	}
 
 	/**
@@ -62,15 +69,18 @@ public final class RevokedSessions {
 		if (this.sessions.containsKey(sessionId)) {
 			return true;
 		}
-		Instant voidUntil = this.accounts.get(accountId);
-		return voidUntil != null && !issuedAt.isAfter(voidUntil);
+		Heard heard = this.accounts.get(accountId);
+		return heard != null && !issuedAt.isAfter(heard.voidUntil());
 	}
 
-	/** Forgets what no living access token can refer to. */
+	/**
+	 * Forgets what no living access token can refer to and no source tells of any more: a
+	 * change that was forgotten too early would be heard of as a new one.
+	 */
 	public void prune() {
-		Instant oldest = this.clock.instant().minus(this.retention);
+		Instant oldest = this.clock.instant().minus(this.retention).minus(MARGIN);
 		this.sessions.values().removeIf((since) -> since.isBefore(oldest));
-		this.accounts.values().removeIf((until) -> until.isBefore(oldest));
+		this.accounts.values().removeIf((heard) -> heard.voidUntil().isBefore(oldest));
 	}
 
 	/**
@@ -79,6 +89,16 @@ public final class RevokedSessions {
 	 */
 	public int size() {
 		return this.sessions.size() + this.accounts.size();
+	}
+
+	/**
+	 * A change that this node has heard of.
+	 *
+	 * @param change when it was made
+	 * @param voidUntil tokens with {@code iat} not after it are void
+	 */
+	private record Heard(Instant change, Instant voidUntil) {
+
 	}
 
 }

@@ -49,12 +49,13 @@ public final class SessionEnds {
 	}
 
 	/**
-	 * The access tokens of an account are void.
+	 * The access tokens of an account are void, up to the moment this node hears that the
+	 * change has been committed.
 	 * @param id whose
-	 * @param until tokens with {@code iat} not after it
+	 * @param change when the change was made
 	 */
-	public void accessTokensVoid(AccountId id, Instant until) {
-		this.transactions.afterCommit(() -> this.revoked.accountChanged(id, until));
+	public void accessTokensVoid(AccountId id, Instant change) {
+		this.transactions.afterCommit(() -> this.revoked.accountChanged(id, change));
 	}
 
 }

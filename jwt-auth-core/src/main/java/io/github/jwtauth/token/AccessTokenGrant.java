@@ -18,9 +18,11 @@ import io.github.jwtauth.account.KnownAccount;
  * when the token was refreshed (requirement R-18)
  * @param amr how they did, as registered by RFC 8176
  * @param notAfter the session's absolute end; no token outlives it
+ * @param accountReadAt not after the account was read: {@code iat}. A change of roles
+ * voids the tokens that were made from what it replaced, however long their issue took
  */
 public record AccessTokenGrant(KnownAccount account, SessionId sessionId, Instant authenticatedAt, List<String> amr,
-		Instant notAfter) {
+		Instant notAfter, Instant accountReadAt) {
 
 	/**
 	 * More roles than this are a mistake that must be seen, not cut (requirement R-60).

@@ -1,6 +1,5 @@
 package io.github.jwtauth.token;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -27,16 +26,13 @@ public final class AccessTokenIssuer {
 
 	private final List<AccessTokenCustomizer> customizers;
 
-	private final Clock clock;
-
 	private final RandomBytes random;
 
 	public AccessTokenIssuer(AccessTokenSettings settings, AccessTokenEncoder encoder,
-			List<AccessTokenCustomizer> customizers, Clock clock, RandomBytes random) {
+			List<AccessTokenCustomizer> customizers, RandomBytes random) {
 		this.settings = settings;
 		this.encoder = encoder;
 		this.customizers = List.copyOf(customizers);
-		this.clock = clock;
 		this.random = random;
 	}
 
@@ -58,7 +54,7 @@ public final class AccessTokenIssuer {
 	}
 
 	private AccessTokenClaims claims(AccessTokenGrant grant) {
-		Instant issuedAt = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+		Instant issuedAt = grant.accountReadAt().truncatedTo(ChronoUnit.SECONDS);
 		AdditionalClaims additional = new AdditionalClaims();
 		this.customizers.forEach((customizer) -> customizer.customize(additional, grant));
 		return new AccessTokenClaims(this.settings.issuer(), grant.account().id().toString(), this.settings.audience(),

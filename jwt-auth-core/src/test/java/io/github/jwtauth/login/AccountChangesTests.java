@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.Callable;
 
 import io.github.jwtauth.AccountId;
+import io.github.jwtauth.account.LoginDecision;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.session.SessionEndReason;
+import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.session.SessionEnded;
 import io.github.jwtauth.session.SessionEndedException;
 import io.github.jwtauth.session.TokenPair;
@@ -60,6 +63,32 @@ class AccountChangesTests {
 		TokenPair fresh = this.auth.refresh(tokens.refreshToken());
 		assertThat(isRevoked(fresh)).isFalse();
 		assertThat(this.auth.login("ada@example.com")).isNotNull();
+	}
+
+	@Test
+	void tokenMadeFromTheRolesOfBeforeIsVoidHoweverLongItsIssueTook() {
+		AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {
+		});
+		TestJwtAuth slow = new TestJwtAuth(SessionSettings.defaults(), (account) -> {
+			meanwhile.getAndSet(() -> {
+			}).run();
+			return LoginDecision.ALLOWED;
+		});
+		AccountId demoted = slow.idOf(slow.register("eve@example.com"));
+		Runnable demotion = () -> {
+			slow.clock.advance(Duration.ofSeconds(2));
+			slow.changes.rolesChanged(demoted);
+			slow.clock.advance(Duration.ofSeconds(2));
+		};
+
+		meanwhile.set(demotion);
+		TokenPair login = slow.login("eve@example.com");
+		assertThat(isRevoked(slow, login)).isTrue();
+		meanwhile.set(demotion);
+		TokenPair refreshed = slow.refresh(login.refreshToken());
+		assertThat(isRevoked(slow, refreshed)).isTrue();
+		slow.clock.advance(Duration.ofSeconds(1));
+		assertThat(isRevoked(slow, slow.refresh(refreshed.refreshToken()))).isFalse();
 	}
 
 	@Test
@@ -125,8 +154,12 @@ class AccountChangesTests {
 	}
 
 	private boolean isRevoked(TokenPair tokens) {
+		return isRevoked(this.auth, tokens);
+	}
+
+	private static boolean isRevoked(TestJwtAuth auth, TokenPair tokens) {
 		Instant issuedAt = tokens.accessToken().issuedAt();
-		return this.auth.revoked.isRevoked(tokens.session().id(), tokens.account().id(), issuedAt);
+		return auth.revoked.isRevoked(tokens.session().id(), tokens.account().id(), issuedAt);
 	}
 
 }

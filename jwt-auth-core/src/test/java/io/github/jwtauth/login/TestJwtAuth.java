@@ -89,13 +89,13 @@ public final class TestJwtAuth {
 				new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), random);
 		AccessTokenIssuer issuer = new AccessTokenIssuer(
 				new AccessTokenSettings("https://auth.example.com", "shop", "shop-web", Duration.ofMinutes(15)),
-				this.accessTokens, List.of(), this.clock, random);
+				this.accessTokens, List.of(), random);
 		this.whitelist = new RefreshTokenWhitelist(this.sessions, new RefreshTokenCodec(TestSecrets.keys()), settings,
 				ends, this.events, this.clock, random);
 		SessionGrant grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, issuer, this.transactions,
 				this.clock);
 		this.login = new PasswordLogin(lookup, passwords, policy, grant, this.events, this.clock);
-		this.externalLogin = new ExternalLogin(lookup, policy, grant);
+		this.externalLogin = new ExternalLogin(lookup, policy, grant, this.clock);
 		this.refresh = new TokenRefresh(this.whitelist, lookup, policy, grant, this.transactions);
 		this.logout = new Logout(this.whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, this.whitelist, this.subjects, this.transactions, this.clock);

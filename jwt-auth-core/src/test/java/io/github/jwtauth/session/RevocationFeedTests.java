@@ -100,7 +100,7 @@ class RevocationFeedTests {
 		this.answer = new RevocationSource.Revocations(List.of(new SessionId(UUID.randomUUID())), Map.of());
 		this.feed.poll();
 		this.answer = new RevocationSource.Revocations(List.of(), Map.of());
-		this.clock.advance(RETENTION.plusSeconds(1));
+		this.clock.advance(RETENTION.plusMinutes(5).plusSeconds(1));
 		this.feed.reload();
 		assertThat(this.revoked.size()).isZero();
 	}

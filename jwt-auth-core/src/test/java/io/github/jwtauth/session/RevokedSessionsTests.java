@@ -42,6 +42,22 @@ class RevokedSessionsTests {
 	}
 
 	@Test
+	void whatWasIssuedBeforeAChangeWasHeardOfIsRevokedAsWell() {
+		this.clock.advance(Duration.ofSeconds(3));
+		this.revoked.accountChanged(this.account, this.issuedAt);
+		assertThat(isRevoked(this.issuedAt.plusSeconds(3))).isTrue();
+		assertThat(isRevoked(this.issuedAt.plusSeconds(4))).isFalse();
+	}
+
+	@Test
+	void hearingOfAChangeAgainRevokesNothingMore() {
+		this.revoked.accountChanged(this.account, this.issuedAt);
+		this.clock.advance(Duration.ofSeconds(30));
+		this.revoked.accountChanged(this.account, this.issuedAt);
+		assertThat(isRevoked(this.issuedAt.plusSeconds(1))).isFalse();
+	}
+
+	@Test
 	void latestChangeCountsInWhateverOrderTheyArrive() {
 		this.revoked.accountChanged(this.account, this.issuedAt.plusSeconds(5));
 		this.revoked.accountChanged(this.account, this.issuedAt);
@@ -55,7 +71,7 @@ class RevokedSessionsTests {
 		this.revoked.sessionEnded(this.session);
 		this.revoked.accountChanged(this.account, this.issuedAt);
 		assertThat(this.revoked.size()).isEqualTo(2);
-		this.clock.advance(Duration.ofMinutes(20));
+		this.clock.advance(Duration.ofMinutes(25));
 		this.revoked.prune();
 		assertThat(this.revoked.size()).isEqualTo(2);
 		this.clock.advance(Duration.ofSeconds(1));

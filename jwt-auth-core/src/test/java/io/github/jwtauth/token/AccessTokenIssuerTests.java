@@ -132,7 +132,7 @@ class AccessTokenIssuerTests {
 	}
 
 	private AccessTokenIssuer issuer(AccessTokenEncoder encoder) {
-		return new AccessTokenIssuer(SETTINGS, encoder, this.customizers, this.clock, RandomBytes.secure());
+		return new AccessTokenIssuer(SETTINGS, encoder, this.customizers, RandomBytes.secure());
 	}
 
 	private AccessTokenGrant grant() {
@@ -141,7 +141,7 @@ class AccessTokenIssuerTests {
 
 	private AccessTokenGrant grant(Account account, Instant notAfter) {
 		return new AccessTokenGrant(new KnownAccount(new Subject(this.id, account.key(), 0), account), this.session,
-				this.clock.instant().minusSeconds(60), List.of("pwd"), notAfter);
+				this.clock.instant().minusSeconds(60), List.of("pwd"), notAfter, this.clock.instant());
 	}
 
 }

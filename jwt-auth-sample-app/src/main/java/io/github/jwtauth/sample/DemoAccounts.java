@@ -12,8 +12,7 @@ import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
 
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +21,7 @@ import org.springframework.stereotype.Component;
  * Found in any other database, they stop the start.
  */
 @Component
-class DemoAccounts implements ApplicationRunner {
+class DemoAccounts implements SmartInitializingSingleton {
 
 	private static final String USER = "demo@example.com";
 
@@ -42,8 +41,9 @@ class DemoAccounts implements ApplicationRunner {
 		this.dataSource = dataSource;
 	}
 
+	/** Before the port opens. */
 	@Override
-	public void run(ApplicationArguments arguments) {
+	public void afterSingletonsInstantiated() {
 		if (EmbeddedDatabaseConnection.isEmbedded(this.dataSource)) {
 			insert(USER, List.of("USER"));
 			insert(ADMIN, List.of("USER", "ADMIN"));

@@ -16,6 +16,7 @@ import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
+import io.github.jwtauth.token.AccessTokenCustomizer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,19 @@ class LoginFlowTests {
 		assertThat(browser.post("/auth/token/refresh").status()).isEqualTo(200);
 	}
 
+	@Test
+	void aLoginThatGetsNoTokenLeavesNoSession() {
+		//
+		try (TestHost talkative = TestHost.of(PlainHost.class, HugeClaims.class).start()) {
+			talkative.account("user@example.com", "USER");
+			Answer login = attempt(talkative, "user@example.com", TestHost.PASSWORD);
+			assertThat(login.status()).isEqualTo(409);
+			assertThat(login.code()).isEqualTo("token_too_large");
+			assertThat(talkative.bean(JdbcTemplate.class)
+				.queryForObject("select count(*) from jwtauth_session where ended_at is null", Integer.class)).isZero();
+		}
+	}
+
 	private static Answer attempt(TestHost at, String identifier, String password) {
 		return at.caller().post("/auth/login", Map.of("identifier", identifier, "password", password));
 	}
@@ -203,6 +217,16 @@ class LoginFlowTests {
 		@JwtAuthBean
 		CountedEncoder countedEncoder() {
 			return new CountedEncoder();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HugeClaims {
+
+		@Bean
+		AccessTokenCustomizer hugeClaims() {
+			return (claims, grant) -> claims.put("everything", "x".repeat(5000));
 		}
 
 	}

@@ -39,6 +39,8 @@ class StartUpTests {
 			jwtauth.cors.allowed-origins         | *
 			jwtauth.cors.allowed-origins         | null
 			jwtauth.cors.allowed-origins         | https://app.example.com/path
+			jwtauth.cors.allowed-origins         | https://App.example.com
+			jwtauth.cors.allowed-origins         | https://app.example.com:443
 			jwtauth.signing.algorithm            | RS256
 			jwtauth.signing.rotation-interval    | 1h
 			jwtauth.cookie.same-site             | none

@@ -39,8 +39,8 @@ class LoginConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AccessTokenIssuer jwtAuthAccessTokenIssuer(AccessTokenSettings settings, AccessTokenEncoder encoder,
-			ObjectProvider<AccessTokenCustomizer> customizers, @JwtAuthBean Clock clock, RandomBytes random) {
-		return new AccessTokenIssuer(settings, encoder, customizers.orderedStream().toList(), clock, random);
+			ObjectProvider<AccessTokenCustomizer> customizers, RandomBytes random) {
+		return new AccessTokenIssuer(settings, encoder, customizers.orderedStream().toList(), random);
 	}
 
 	@Bean
@@ -59,8 +59,9 @@ class LoginConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ExternalLogin jwtAuthExternalLogin(AccountLookup accounts, LoginPolicy policy, SessionGrant grant) {
-		return new ExternalLogin(accounts, policy, grant);
+	ExternalLogin jwtAuthExternalLogin(AccountLookup accounts, LoginPolicy policy, SessionGrant grant,
+			@JwtAuthBean Clock clock) {
+		return new ExternalLogin(accounts, policy, grant, clock);
 	}
 
 	@Bean

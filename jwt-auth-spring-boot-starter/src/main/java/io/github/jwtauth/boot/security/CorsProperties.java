@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 
 import io.github.jwtauth.boot.http.InvalidPropertyException;
+import io.github.jwtauth.boot.http.PublicUrl;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,7 +27,8 @@ record CorsProperties(@DefaultValue List<String> allowedOrigins) {
 		if (!isOrigin(origin)) {
 			throw new InvalidPropertyException("jwtauth.cors.allowed-origins",
 					"'" + origin + "' is not an exact origin, and these origins may use their visitors' sessions",
-					"list each one as scheme, host and port, for example https://app.example.com");
+					"list each one as browsers write it, in lower case and without a default port, for example"
+							+ " https://app.example.com");
 		}
 	}
 
@@ -35,7 +37,8 @@ record CorsProperties(@DefaultValue List<String> allowedOrigins) {
 			URI uri = URI.create(origin);
 			String path = uri.getPath();
 			return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null
-					&& path != null && path.isEmpty() && uri.getQuery() == null && uri.getUserInfo() == null;
+					&& path != null && path.isEmpty() && uri.getQuery() == null && uri.getUserInfo() == null
+					&& origin.equals(new PublicUrl(uri).origin().orElse(null));
 		}
 		catch (IllegalArgumentException ex) {
 			return false;

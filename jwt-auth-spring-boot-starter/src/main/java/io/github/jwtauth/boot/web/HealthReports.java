@@ -59,8 +59,10 @@ final class HealthReports {
 		}
 	}
 
+	/** A clock that was set back must not keep an old report. */
 	private boolean isFresh(HealthReport report) {
-		return this.clock.instant().isBefore(report.timestamp().plus(FRESH));
+		Instant now = this.clock.instant();
+		return !now.isBefore(report.timestamp()) && now.isBefore(report.timestamp().plus(FRESH));
 	}
 
 	private HealthReport ask() {

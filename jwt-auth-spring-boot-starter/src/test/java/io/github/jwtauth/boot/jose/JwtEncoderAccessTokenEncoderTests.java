@@ -60,12 +60,12 @@ class JwtEncoderAccessTokenEncoderTests {
 		TestClock clock = new TestClock();
 		TestNode last = new TestNode(new TestSigningKeyStore(), clock);
 		clock.advance(Duration.ofMillis(200));
-		AccessTokenIssuer issuer = new AccessTokenIssuer(TestNode.SETTINGS, last.encoder(), List.of(), clock,
+		AccessTokenIssuer issuer = new AccessTokenIssuer(TestNode.SETTINGS, last.encoder(), List.of(),
 				RandomBytes.secure());
 		KnownAccount account = new KnownAccount(new Subject(TestNode.ACCOUNT, "1", 0), Account.withKey("1"));
 
 		AccessToken issued = issuer.issue(new AccessTokenGrant(account, TestNode.SESSION, clock.instant(),
-				List.of("pwd"), clock.instant().plusMillis(500)));
+				List.of("pwd"), clock.instant().plusMillis(500), clock.instant()));
 
 		assertThat(issued.lifetime()).isZero();
 		assertThat(last.decoder().decode(issued.value().reveal()).getSubject()).isEqualTo(TestNode.ACCOUNT.toString());

@@ -91,10 +91,10 @@ final class TestRooms {
 				settings, ends, this.events::add, clock, random);
 		AccessTokenIssuer issuer = new AccessTokenIssuer(
 				new AccessTokenSettings("https://issuer.example", "api", "app", Duration.ofMinutes(15)),
-				(claims) -> Secret.of(claims.toString()), List.of(), clock, random);
+				(claims) -> Secret.of(claims.toString()), List.of(), random);
 		SessionGrant grant = new SessionGrant(subjects, this.accounts, whitelist, issuer, this.transactions, clock);
 		LoginPolicy policy = LoginPolicy.activeAccounts(true);
-		this.login = new ExternalLogin(this.lookup, policy, grant);
+		this.login = new ExternalLogin(this.lookup, policy, grant, clock);
 		this.refresh = new TokenRefresh(whitelist, this.lookup, policy, grant, this.transactions);
 		this.logout = new Logout(whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, whitelist, subjects, this.transactions, clock);
