@@ -22,8 +22,9 @@ public record HashingSettings(int permits, int queue, Duration maxWait) {
 	}
 
 	/**
-	 * As many permits as there are cores, or fewer where a quarter of the heap holds
-	 * fewer hashes.
+	 * One permit less than there are cores, or fewer where a quarter of the heap holds
+	 * fewer hashes. The core that is left keeps everything else answering: with a hash on
+	 * each core, a storm of logins made refreshes three times slower.
 	 * @param cores processors of this machine
 	 * @param maxHeapBytes the heap's upper limit
 	 * @param bytesPerHash what one hash needs
@@ -31,7 +32,7 @@ public record HashingSettings(int permits, int queue, Duration maxWait) {
 	 */
 	public static HashingSettings fitting(int cores, long maxHeapBytes, long bytesPerHash) {
 		long fitting = maxHeapBytes / 4 / bytesPerHash;
-		return new HashingSettings((int) Math.max(1, Math.min(cores, fitting)), DEFAULT_QUEUE, DEFAULT_WAIT);
+		return new HashingSettings((int) Math.max(1, Math.min(cores - 1, fitting)), DEFAULT_QUEUE, DEFAULT_WAIT);
 	}
 
 	/**

@@ -119,7 +119,8 @@ class HashingBulkheadTests {
 	@Test
 	void permitsFitTheCoresAndAQuarterOfTheHeap() { // decision 13
 		long mebibyte = 1024 * 1024;
-		assertThat(HashingSettings.fitting(8, 4096 * mebibyte, 19 * mebibyte).permits()).isEqualTo(8);
+		assertThat(HashingSettings.fitting(8, 4096 * mebibyte, 19 * mebibyte).permits()).isEqualTo(7);
+		assertThat(HashingSettings.fitting(1, 4096 * mebibyte, 19 * mebibyte).permits()).isEqualTo(1);
 		assertThat(HashingSettings.fitting(8, 256 * mebibyte, 19 * mebibyte).permits()).isEqualTo(3);
 		assertThat(HashingSettings.fitting(8, 16 * mebibyte, 19 * mebibyte).permits()).isEqualTo(1);
 		HashingSettings four = new HashingSettings(4, 0, Duration.ZERO);

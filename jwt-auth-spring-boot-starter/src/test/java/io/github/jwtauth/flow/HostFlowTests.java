@@ -1,8 +1,6 @@
 package io.github.jwtauth.flow;
 
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,15 +11,10 @@ import io.github.jwtauth.flow.hosts.ownchain.OwnChainHost;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import io.github.jwtauth.flow.hosts.resourceserver.ResourceServerHost;
 import io.github.jwtauth.session.RefreshTokenReused;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
@@ -163,68 +156,6 @@ class HostFlowTests {
 	}
 
 	@Test
-	void aSwitchedOffEndpointFollowsTheHostsRules() {
-		try (TestHost host = TestHost.of(PlainHost.class).with("jwtauth.endpoints.login.enabled", "false").start()) {
-			host.account(EMAIL, "USER");
-
-			assertThat(host.caller().login(EMAIL).status()).isIn(401, 403);
-			assertThat(host.caller().get("/auth/health").status()).isEqualTo(200);
-		}
-	}
-
-	@Test
-	void pathTricksNeverReachAnUnprotectedEndpoint() {
-		// R-92, X-58
-		try (TestHost host = TestHost.of(PlainHost.class).start()) {
-			for (String path : new String[] { "/auth//sessions", "/auth/sessions;x=1", "/AUTH/sessions",
-					"/auth/%73essions", "/auth/sessions/", "/%61uth/sessions", "/auth/./sessions",
-					"/auth/x/..%2fsessions", "/auth/sessions%2f" }) {
-				Answer answer = host.caller().get(path);
-				assertThat(answer.status()).as(path).isBetween(400, 404);
-			}
-		}
-	}
-
-	@Test
-	void aContextPathAndAnotherBasePathAreFollowed() {
-		try (TestHost host = TestHost.of(PlainHost.class)
-			.with("server.servlet.context-path", "/app")
-			.with("jwtauth.base-path", "/account")
-			.start()) {
-			host.account(EMAIL, "USER");
-			Answer login = host.caller()
-				.post("/app/account/login", Map.of("email", EMAIL, "password", TestHost.PASSWORD));
-			assertThat(login.status()).as(login.toString()).isEqualTo(200);
-			assertThat(host.caller().bearer(login.text("access_token")).get("/app/api/ping").status()).isEqualTo(200);
-		}
-	}
-
-	@Test
-	void anotherServletOfTheHostKeepsItsProtection() {
-		// R-92: below its path, "/auth/health" is not our open endpoint
-		try (TestHost host = TestHost.of(PlainHost.class, OtherServlet.class).start()) {
-			host.account(EMAIL, "USER");
-			for (String path : new String[] { "/soap", "/soap/auth/health", "/soap/auth/login",
-					"/soap/.well-known/jwks.json" }) {
-				assertThat(host.caller().get(path).status()).as(path).isEqualTo(401);
-			}
-			String token = host.caller().login(EMAIL).text("access_token");
-			assertThat(host.caller().bearer(token).get("/soap/auth/health").response().body()).isEqualTo("soap");
-		}
-	}
-
-	@Test
-	void theEndpointsMoveWithTheDispatcherServlet() {
-		try (TestHost host = TestHost.of(PlainHost.class).with("spring.mvc.servlet.path", "/mvc").start()) {
-			host.account(EMAIL, "USER");
-			Answer login = host.caller().post("/mvc/auth/login", Map.of("email", EMAIL, "password", TestHost.PASSWORD));
-			assertThat(login.status()).as(login.toString()).isEqualTo(200);
-			assertThat(host.caller().get("/mvc/auth/sessions").status()).isEqualTo(401);
-			assertThat(host.caller().get("/auth/health").status()).isEqualTo(401);
-		}
-	}
-
-	@Test
 	void aListenerThatFailsDoesNotHandAReplayedSessionBack() {
 		// R-36
 		try (TestHost host = TestHost.of(PlainHost.class, FailingListener.class)
@@ -249,22 +180,6 @@ class HostFlowTests {
 		@EventListener
 		void on(RefreshTokenReused event) {
 			throw new IllegalStateException("for a test");
-		}
-
-	}
-
-	/** For example that of Spring Web Services: it answers whatever is below its path. */
-	@Configuration(proxyBeanMethods = false)
-	static class OtherServlet {
-
-		@Bean
-		ServletRegistrationBean<HttpServlet> soap() {
-			return new ServletRegistrationBean<>(new HttpServlet() {
-				@Override
-				protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-					response.getWriter().write("soap");
-				}
-			}, "/soap/*");
 		}
 
 	}

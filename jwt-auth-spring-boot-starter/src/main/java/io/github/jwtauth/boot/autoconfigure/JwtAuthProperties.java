@@ -121,7 +121,7 @@ record JwtAuthProperties(@Nullable String secret, @DefaultValue List<String> pre
 	 * Passwords.
 	 *
 	 * @param hashingPermits Password hashes at the same time. Defaults to the number of
-	 * cores, or fewer where a quarter of the heap holds fewer.
+	 * cores minus one, or fewer where a quarter of the heap holds fewer.
 	 */
 	record Password(@Nullable Integer hashingPermits) {
 

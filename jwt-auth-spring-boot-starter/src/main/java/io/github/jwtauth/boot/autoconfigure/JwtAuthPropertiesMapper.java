@@ -167,8 +167,8 @@ final class JwtAuthPropertiesMapper {
 		}
 		HashingSettings wanted = new HashingSettings(permits, fitting.queue(), fitting.maxWait());
 		if (!wanted.fits(maxHeap, BYTES_PER_HASH)) {
-			throw new IllegalArgumentException(
-					"that many hashes at once need more than a quarter of the heap; at most " + fitting.permits());
+			throw new IllegalArgumentException("that many hashes at once need more than a quarter of the heap; at most "
+					+ maxHeap / 4 / BYTES_PER_HASH);
 		}
 		return wanted;
 	}
