@@ -38,7 +38,7 @@ final class AccessTokenGate {
 		if (jws.signature().length() != PublishedKey.SIGNATURE_LENGTH) {
 			throw new InvalidAccessTokenException("signature length");
 		}
-		Map<String, @Nullable Object> claims = StrictJson.object(jws.payload(), "payload");
+		Map<String, @Nullable Object> claims = TokenJson.object(jws.payload(), "payload");
 		if (!key.verifies(jws)) {
 			throw new InvalidAccessTokenException("signature");
 		}
@@ -53,7 +53,7 @@ final class AccessTokenGate {
 		if (last != null && token.startsWith(last.prefix())) {
 			return last;
 		}
-		Map<String, @Nullable Object> header = StrictJson.object(jws.header(), "header");
+		Map<String, @Nullable Object> header = TokenJson.object(jws.header(), "header");
 		if (header.size() != HEADER_MEMBERS || !PublishedKey.ALGORITHM.getName().equals(header.get("alg"))
 				|| !PublishedKey.TYPE.equals(header.get("typ")) || !(header.get("kid") instanceof String kid)) {
 			throw new InvalidAccessTokenException("header");

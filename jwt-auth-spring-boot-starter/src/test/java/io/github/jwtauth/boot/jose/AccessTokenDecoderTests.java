@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.github.jwtauth.MovableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,10 +16,10 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
@@ -32,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class AccessTokenDecoderTests {
 
-	private final TestClock clock = new TestClock();
+	private final MovableClock clock = new MovableClock(TestNode.START);
 
 	private final TestNode node = new TestNode(new TestSigningKeyStore(), this.clock);
 
@@ -44,9 +45,9 @@ class AccessTokenDecoderTests {
 
 		assertThat(jwt.getSubject()).isEqualTo(TestNode.ACCOUNT.toString());
 		assertThat(jwt.getAudience()).containsExactly("api");
-		assertThat(jwt.getIssuedAt()).isEqualTo(TestClock.START);
-		assertThat(jwt.getExpiresAt()).isEqualTo(TestClock.START.plus(Duration.ofMinutes(15)));
-		assertThat(jwt.getClaimAsInstant("auth_time")).isEqualTo(TestClock.START);
+		assertThat(jwt.getIssuedAt()).isEqualTo(TestNode.START);
+		assertThat(jwt.getExpiresAt()).isEqualTo(TestNode.START.plus(Duration.ofMinutes(15)));
+		assertThat(jwt.getClaimAsInstant("auth_time")).isEqualTo(TestNode.START);
 		assertThat(jwt.getClaimAsStringList("roles")).containsExactly("USER");
 		assertThat(jwt.getClaimAsString("tenant")).isEqualTo("blue");
 	}
@@ -56,7 +57,7 @@ class AccessTokenDecoderTests {
 	void aStockDecoderReadsTheSameFromWhatIsAccepted() {
 		String token = this.node.signed((claims) -> {
 			claims.put("tenant", Map.of("name", "Gr\u00fc\u00df \ud83d\ude00", "sizes", List.of(1, 2.5, true)));
-			claims.put("nbf", TestClock.START.getEpochSecond());
+			claims.put("nbf", TestNode.START.getEpochSecond());
 		});
 		NimbusJwtDecoder stock = NimbusJwtDecoder.withJwkSource(this.node.signingKeys)
 			.jwsAlgorithm(SignatureAlgorithm.ES256)
@@ -85,7 +86,7 @@ class AccessTokenDecoderTests {
 	@ParameterizedTest
 	@CsvSource({ "-3600, true", "29, true", "30, true", "31, false", "3600, false" })
 	void aTokenBeginsWhenItSays(long secondsFromNow, boolean accepted) {
-		assertAccepted(claim("nbf", TestClock.START.getEpochSecond() + secondsFromNow), accepted);
+		assertAccepted(claim("nbf", TestNode.START.getEpochSecond() + secondsFromNow), accepted);
 	}
 
 	// J-44
@@ -93,8 +94,8 @@ class AccessTokenDecoderTests {
 	@CsvSource({ "29, true", "30, true", "31, false", "3600, false" })
 	void aTokenFromTheFutureIsRefused(long secondsFromNow, boolean accepted) {
 		assertAccepted(this.node.signed((claims) -> {
-			claims.put("iat", TestClock.START.getEpochSecond() + secondsFromNow);
-			claims.put("exp", TestClock.START.getEpochSecond() + secondsFromNow + 60);
+			claims.put("iat", TestNode.START.getEpochSecond() + secondsFromNow);
+			claims.put("exp", TestNode.START.getEpochSecond() + secondsFromNow + 60);
 		}), accepted);
 	}
 
@@ -102,7 +103,7 @@ class AccessTokenDecoderTests {
 	@ParameterizedTest
 	@CsvSource({ "899, true", "900, true", "901, false", "315360000, false", "0, false", "-1, false" })
 	void noTokenLivesLongerThanOneIsIssuedFor(long lifetime, boolean accepted) {
-		assertAccepted(claim("exp", TestClock.START.getEpochSecond() + lifetime), accepted);
+		assertAccepted(claim("exp", TestNode.START.getEpochSecond() + lifetime), accepted);
 	}
 
 	// J-71: the same JSON, so the same token

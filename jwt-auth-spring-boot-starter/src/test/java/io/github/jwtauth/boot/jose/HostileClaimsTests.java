@@ -39,7 +39,7 @@ class HostileClaimsTests {
 		decoder.decode(node.issue());
 	}
 
-	private static final long NOW = TestClock.START.getEpochSecond();
+	private static final long NOW = TestNode.START.getEpochSecond();
 
 	// J-40, J-56, J-57, J-59, J-60
 	@ParameterizedTest

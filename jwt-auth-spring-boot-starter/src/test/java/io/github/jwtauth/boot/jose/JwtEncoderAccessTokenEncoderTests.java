@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.KnownAccount;
@@ -49,15 +50,15 @@ class JwtEncoderAccessTokenEncoderTests {
 		Map<String, Object> claims = segment(1);
 
 		assertThat(claims).containsEntry("aud", "api");
-		assertThat(claims.get("iat")).isEqualTo((int) TestClock.START.getEpochSecond());
-		assertThat(claims.get("exp")).isEqualTo((int) TestClock.START.getEpochSecond() + 900);
-		assertThat(claims.get("auth_time")).isEqualTo((int) TestClock.START.getEpochSecond());
+		assertThat(claims.get("iat")).isEqualTo((int) TestNode.START.getEpochSecond());
+		assertThat(claims.get("exp")).isEqualTo((int) TestNode.START.getEpochSecond() + 900);
+		assertThat(claims.get("auth_time")).isEqualTo((int) TestNode.START.getEpochSecond());
 	}
 
 	/** Spring Security refuses to make a token that expires when it is issued. */
 	@Test
 	void aTokenCanBeIssuedInTheLastSecondOfASession() {
-		TestClock clock = new TestClock();
+		MovableClock clock = new MovableClock(TestNode.START);
 		TestNode last = new TestNode(new TestSigningKeyStore(), clock);
 		clock.advance(Duration.ofMillis(200));
 		AccessTokenIssuer issuer = new AccessTokenIssuer(TestNode.SETTINGS, last.encoder(), List.of(),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
+import io.github.jwtauth.MovableClock;
 import org.junit.jupiter.api.Test;
 
 import static io.github.jwtauth.boot.jose.TestRefusals.assertRefused;
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
  */
 class KeyRotationTests {
 
-	private final TestClock clock = new TestClock();
+	private final MovableClock clock = new MovableClock(TestNode.START);
 
 	private final TestSigningKeyStore store = new TestSigningKeyStore();
 

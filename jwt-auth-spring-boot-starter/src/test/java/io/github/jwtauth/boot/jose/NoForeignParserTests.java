@@ -26,11 +26,11 @@ class NoForeignParserTests {
 	@Test
 	void onlyTheGateTakesTokensApart() {
 		noClasses().that()
-			.doNotBelongToAnyOf(AccessTokenGate.class, CompactJws.class, StrictJson.class)
+			.doNotBelongToAnyOf(AccessTokenGate.class, CompactJws.class, TokenJson.class)
 			.should()
 			.callMethod(CompactJws.class, "parse", String.class)
 			.orShould()
-			.callMethod(StrictJson.class, "object", byte[].class, String.class)
+			.callMethod(TokenJson.class, "object", byte[].class, String.class)
 			.check(CLASSES);
 	}
 

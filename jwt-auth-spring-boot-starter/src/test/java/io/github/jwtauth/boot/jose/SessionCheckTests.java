@@ -9,6 +9,7 @@ import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Device;
+import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.session.LoginSession;
@@ -34,7 +35,7 @@ import static org.mockito.Mockito.mock;
  */
 class SessionCheckTests {
 
-	private final TestClock clock = new TestClock();
+	private final MovableClock clock = new MovableClock(TestNode.START);
 
 	private final TestNode node = new TestNode(new TestSigningKeyStore(), this.clock);
 
@@ -69,7 +70,7 @@ class SessionCheckTests {
 
 	@Test
 	void revocationsRefusesTokensFromBeforeAChangeOfTheAccount() {
-		this.revoked.accountChanged(TestNode.ACCOUNT, TestClock.START);
+		this.revoked.accountChanged(TestNode.ACCOUNT, TestNode.START);
 		this.clock.advance(Duration.ofSeconds(1));
 
 		assertRefused(this.revocations, this.token, "session");
@@ -85,16 +86,16 @@ class SessionCheckTests {
 
 	@Test
 	void alwaysAsksTheStore() {
-		given(this.store.findLive(TestNode.SESSION, TestClock.START)).willReturn(session(TestNode.ACCOUNT));
+		given(this.store.findLive(TestNode.SESSION, TestNode.START)).willReturn(session(TestNode.ACCOUNT));
 		assertThatCode(() -> this.always.decode(this.token)).doesNotThrowAnyException();
 
-		given(this.store.findLive(TestNode.SESSION, TestClock.START)).willReturn(Optional.empty());
+		given(this.store.findLive(TestNode.SESSION, TestNode.START)).willReturn(Optional.empty());
 		assertRefused(this.always, this.token, "session");
 	}
 
 	@Test
 	void alwaysWantsTheSessionOfThisAccount() {
-		given(this.store.findLive(TestNode.SESSION, TestClock.START))
+		given(this.store.findLive(TestNode.SESSION, TestNode.START))
 			.willReturn(session(AccountId.random(RandomBytes.secure())));
 
 		assertRefused(this.always, this.token, "session");
@@ -103,7 +104,7 @@ class SessionCheckTests {
 	@Test
 	void alwaysKnowsOfChangedAccounts() {
 		given(this.store.findLive(any(SessionId.class), any(Instant.class))).willReturn(session(TestNode.ACCOUNT));
-		this.revoked.accountChanged(TestNode.ACCOUNT, TestClock.START);
+		this.revoked.accountChanged(TestNode.ACCOUNT, TestNode.START);
 
 		assertRefused(this.always, this.token, "session");
 	}
@@ -161,9 +162,9 @@ class SessionCheckTests {
 	}
 
 	private static Optional<LoginSession> session(AccountId owner) {
-		Instant end = TestClock.START.plus(Duration.ofDays(7));
-		return Optional.of(new LoginSession(TestNode.SESSION, owner, Device.unknown(), List.of("pwd"), TestClock.START,
-				false, TestClock.START, TestClock.START, end, end));
+		Instant end = TestNode.START.plus(Duration.ofDays(7));
+		return Optional.of(new LoginSession(TestNode.SESSION, owner, Device.unknown(), List.of("pwd"), TestNode.START,
+				false, TestNode.START, TestNode.START, end, end));
 	}
 
 }

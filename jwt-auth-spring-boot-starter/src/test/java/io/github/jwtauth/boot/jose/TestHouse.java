@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.github.jwtauth.AtRestEncryption;
+import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.session.RevokedSessions;
@@ -55,7 +56,7 @@ class TestHouse {
 	@JwtAuthBean
 	@Bean(defaultCandidate = false)
 	Clock testClock() {
-		return new TestClock();
+		return new MovableClock(TestNode.START);
 	}
 
 	@Bean
@@ -81,7 +82,7 @@ class TestHouse {
 	@Bean
 	SessionStore sessionStore() {
 		SessionStore store = mock(SessionStore.class);
-		given(store.findLive(TestNode.SESSION, TestClock.START)).willReturn(Optional.empty());
+		given(store.findLive(TestNode.SESSION, TestNode.START)).willReturn(Optional.empty());
 		return store;
 	}
 

@@ -20,6 +20,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AtRestEncryption;
+import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.SecretKeys;
@@ -38,6 +39,8 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
  * {@code https://iss}, audience {@code api}, client {@code c}.
  */
 final class TestNode {
+
+	static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
 	static final AccessTokenSettings SETTINGS = new AccessTokenSettings("https://iss", "api", "c",
 			Duration.ofMinutes(15));
@@ -67,7 +70,7 @@ final class TestNode {
 	}
 
 	static TestNode standing() {
-		return new TestNode(new TestSigningKeyStore(), new TestClock());
+		return new TestNode(new TestSigningKeyStore(), new MovableClock(START));
 	}
 
 	static AtRestEncryption encryption() {

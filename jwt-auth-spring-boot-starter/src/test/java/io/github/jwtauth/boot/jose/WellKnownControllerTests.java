@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
+import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.token.AccessTokenSettings;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -28,7 +29,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
  */
 class WellKnownControllerTests {
 
-	private final TestClock clock = new TestClock();
+	private final MovableClock clock = new MovableClock(TestNode.START);
 
 	private final TestNode node = new TestNode(new TestSigningKeyStore(), this.clock);
 

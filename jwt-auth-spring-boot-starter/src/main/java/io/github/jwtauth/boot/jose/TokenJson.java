@@ -23,7 +23,7 @@ import tools.jackson.core.json.JsonFactory;
  * numbers beyond {@code long} and {@code double} (J-70 to J-75). What it returns is what
  * is used; nothing is parsed a second time.
  */
-final class StrictJson {
+final class TokenJson {
 
 	private static final int MAX_DEPTH = 8;
 
@@ -39,7 +39,7 @@ final class StrictJson {
 		.disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
 		.build();
 
-	private StrictJson() {
+	private TokenJson() {
 	}
 
 	/**
