@@ -170,6 +170,20 @@ class CrossSiteFlowTests {
 	}
 
 	@Test
+	void aLinkOnAnotherSiteDoesNotReplaceTheToken() {
+		TestCaller browser = withToken.caller();
+		browser.header("X-CSRF-Token", browser.get("/auth/csrf").text("csrf_token")).login(EMAIL);
+		String mine = browser.cookies().get("csrf_token");
+
+		TestCaller followed = browser.jar(Map.of("csrf_token", mine));
+		Answer visit = followed.header("Sec-Fetch-Site", "cross-site")
+			.header("Sec-Fetch-Mode", "navigate")
+			.get("/auth/csrf");
+		assertThat(visit.status()).isEqualTo(200);
+		assertThat(visit.setCookies()).isEmpty();
+	}
+
+	@Test
 	void aTokenOfAnotherSessionIsRefused() {
 		//
 		TestCaller attacker = withToken.caller();

@@ -9,6 +9,8 @@ import javax.sql.DataSource;
 import io.github.jwtauth.Transactions;
 import jakarta.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -25,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * one would keep its connection until the request ends, and knows entities of before.
  */
 final class SpringTransactions implements Transactions {
+
+	private static final Logger logger = LoggerFactory.getLogger(SpringTransactions.class);
 
 	private static final int TIMEOUT_SECONDS = 10;
 
@@ -73,12 +77,30 @@ final class SpringTransactions implements Transactions {
 		Object key = sessionKey();
 		Object requestSession = (key != null) ? TransactionSynchronizationManager.unbindResourceIfPossible(key) : null;
 		try {
-			return Attempts.of(() -> template().<T>execute((status) -> work.get()));
+			return Attempts.of(() -> attempt(work));
 		}
 		finally {
 			if (key != null && requestSession != null) {
 				TransactionSynchronizationManager.bindResource(key, requestSession);
 			}
+		}
+	}
+
+	/**
+	 * What is committed is committed: a synchronization of the host that fails afterwards
+	 * must not make it look like something to try again.
+	 */
+	private <T> T attempt(Supplier<? extends T> work) {
+		Outcome<T> outcome = new Outcome<>();
+		try {
+			return template().<T>execute((status) -> outcome.of(work.get()));
+		}
+		catch (RuntimeException ex) {
+			if (!outcome.isCommitted()) {
+				throw ex;
+			}
+			logger.error("A synchronization failed after the commit; the commit stands", ex);
+			return outcome.result();
 		}
 	}
 

@@ -30,10 +30,16 @@ final class CsrfController {
 		this.cookies = cookies;
 	}
 
+	/**
+	 * A link on another site leads here without the refresh cookie: that visit must not
+	 * replace the token of the session.
+	 */
 	@GetMapping("/csrf")
 	CsrfResponse csrf(HttpServletRequest request, HttpServletResponse response) {
 		String token = token(request);
-		this.cookies.set(response, CookieSettings.CSRF_TOKEN, token, null);
+		if (!"navigate".equals(request.getHeader("Sec-Fetch-Mode"))) {
+			this.cookies.set(response, CookieSettings.CSRF_TOKEN, token, null);
+		}
 		return new CsrfResponse(token, CsrfTokens.HEADER, token);
 	}
 

@@ -188,6 +188,26 @@ class SpringTransactionsTests {
 	}
 
 	@Test
+	void whatIsCommittedIsNeverTriedAgain() { // I2: a second rotation would be a false
+												// replay
+		AtomicInteger attempts = new AtomicInteger();
+		int inserted = this.transactions.<Integer>alone(() -> {
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void afterCommit() {
+					throw new CannotAcquireLockException("of the host's own work afterwards");
+				}
+
+			});
+			return insert(attempts.incrementAndGet());
+		});
+		assertThat(inserted).isEqualTo(1);
+		assertThat(attempts).hasValue(1);
+		assertThat(notes()).isEqualTo(1);
+	}
+
+	@Test
 	void actionRunsAfterTheCommitOnly() {
 		List<String> order = new ArrayList<>();
 		this.transactions.join(() -> {
