@@ -57,6 +57,7 @@ public final class PasswordLogin {
 	 * {@link AuthErrorCode#SESSION_LIMIT_REACHED} or {@link AuthErrorCode#BUSY}
 	 */
 	public TokenPair login(LoginAttempt attempt) {
+		this.passwords.requireRoom();
 		Instant readAt = this.clock.instant();
 		Optional<KnownAccount> found = this.accounts.byIdentifier(attempt.identifier());
 		Secret hash = found.map((known) -> known.account().passwordHash()).orElse(null);

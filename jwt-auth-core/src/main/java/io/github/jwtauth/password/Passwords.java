@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthException;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.protection.HashingBulkhead;
@@ -39,6 +41,15 @@ public final class Passwords {
 		this.encoder = encoder;
 		this.bulkhead = bulkhead;
 		this.nobodysHash = encode(encoder, HexFormat.of().formatHex(random.next(16)));
+	}
+
+	/**
+	 * Turns a caller away before anything is looked up, when there is no room for one
+	 * more comparison.
+	 * @throws AuthException with {@link AuthErrorCode#BUSY}
+	 */
+	public void requireRoom() {
+		this.bulkhead.requireRoom();
 	}
 
 	/**

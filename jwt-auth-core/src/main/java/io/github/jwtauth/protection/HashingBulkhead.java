@@ -54,6 +54,17 @@ public final class HashingBulkhead {
 		}
 	}
 
+	/**
+	 * Turns a caller away who would not be let in now, before anything is looked up for
+	 * them: in a storm of logins, refusals are most of the work.
+	 * @throws AuthException with {@link AuthErrorCode#BUSY} when the queue is full
+	 */
+	public void requireRoom() {
+		if (this.admitted.get() >= this.settings.permits() + this.settings.queue()) {
+			throw busy();
+		}
+	}
+
 	private void acquire() {
 		try {
 			if (!this.permits.tryAcquire(this.settings.maxWait().toNanos(), TimeUnit.NANOSECONDS)) {

@@ -84,6 +84,19 @@ class HashingBulkheadTests {
 	}
 
 	@Test
+	void whoWouldNotBeLetInIsTurnedAwayBefore() throws Exception {
+		HashingBulkhead bulkhead = bulkhead(1, 0, LONG);
+		bulkhead.requireRoom();
+		CountDownLatch release = new CountDownLatch(1);
+		Future<String> hashing = occupy(bulkhead, release);
+		assertThatExceptionOfType(AuthException.class).isThrownBy(bulkhead::requireRoom)
+			.satisfies((busy) -> assertThat(busy.code()).isEqualTo(AuthErrorCode.BUSY));
+		release.countDown();
+		assertThat(hashing.get(10, TimeUnit.SECONDS)).isEqualTo("hashed");
+		bulkhead.requireRoom();
+	}
+
+	@Test
 	void waitThatIsTooLongIsBusy() throws Exception {
 		HashingBulkhead bulkhead = bulkhead(1, 5, Duration.ofMillis(20));
 		CountDownLatch release = new CountDownLatch(1);
