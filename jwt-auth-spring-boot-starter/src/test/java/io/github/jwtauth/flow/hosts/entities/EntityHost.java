@@ -1,7 +1,7 @@
 package io.github.jwtauth.flow.hosts.entities;
 
-import io.github.jwtauth.flow.hosts.entities.model.Note;
-import io.github.jwtauth.flow.hosts.entities.model.NoteRepository;
+import io.github.jwtauth.host.Note;
+import io.github.jwtauth.host.NoteRepository;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
