@@ -19,8 +19,4 @@ final class Refusals {
 		return new AuthException(AuthErrorCode.EMAIL_NOT_VERIFIED, "The e-mail address is not verified yet.");
 	}
 
-	static AuthException invalidRefreshToken() {
-		return new AuthException(AuthErrorCode.INVALID_REFRESH_TOKEN, "The refresh token is not valid.");
-	}
-
 }

@@ -11,6 +11,7 @@ import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginPolicy;
+import io.github.jwtauth.session.InvalidRefreshTokenException;
 import io.github.jwtauth.session.LoginSession;
 import io.github.jwtauth.session.RefreshToken;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
@@ -53,9 +54,10 @@ public final class TokenRefresh {
 	 * @param presented what somebody presented
 	 * @param device where the request came from
 	 * @return both tokens
-	 * @throws AuthException with {@link AuthErrorCode#INVALID_REFRESH_TOKEN} when it is
-	 * not a token of ours or no longer one, with {@link AuthErrorCode#EMAIL_NOT_VERIFIED}
-	 * when the policy asks for that (the token stays as it was)
+	 * @throws InvalidRefreshTokenException when it is not a token of ours or no longer
+	 * one
+	 * @throws AuthException with {@link AuthErrorCode#EMAIL_NOT_VERIFIED} when the policy
+	 * asks for that (the token stays as it was)
 	 * @throws SessionEndedException when it is genuine and its session has ended, which
 	 * may just have happened because the token was a replay
 	 * @throws IllegalStateException when called inside a transaction
@@ -66,7 +68,7 @@ public final class TokenRefresh {
 		if (verdict instanceof Refused refused) {
 			throw refused.reason()
 				.<AuthException>map(SessionEndedException::new)
-				.orElseGet(Refusals::invalidRefreshToken);
+				.orElseGet(InvalidRefreshTokenException::new);
 		}
 		Granted granted = (Granted) verdict;
 		return this.grant.issue(granted.grant(), granted.session(), this.whitelist.successorOf(token));

@@ -73,13 +73,10 @@ public final class RefreshTokenWhitelist {
 	 * Reads a presented token without a query.
 	 * @param presented what somebody presented
 	 * @return what it says
-	 * @throws AuthException with {@link AuthErrorCode#INVALID_REFRESH_TOKEN} when it is
-	 * not genuine
+	 * @throws InvalidRefreshTokenException when it is not genuine
 	 */
 	public RefreshToken read(Secret presented) {
-		return this.codec.decode(presented)
-			.orElseThrow(
-					() -> new AuthException(AuthErrorCode.INVALID_REFRESH_TOKEN, "The refresh token is not valid."));
+		return this.codec.decode(presented).orElseThrow(InvalidRefreshTokenException::new);
 	}
 
 	/**

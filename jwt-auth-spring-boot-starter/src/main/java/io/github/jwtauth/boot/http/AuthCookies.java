@@ -3,6 +3,7 @@ package io.github.jwtauth.boot.http;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
@@ -39,6 +40,17 @@ public final class AuthCookies {
 	 */
 	public List<String> read(HttpServletRequest request, String baseName) {
 		return sent(request, baseName).stream().filter((value) -> !value.isEmpty()).distinct().toList();
+	}
+
+	/**
+	 * The value of a cookie that must be the only one of its name.
+	 * @param request the request
+	 * @param baseName which cookie
+	 * @return the value, or empty when there is none or there are several that differ
+	 */
+	public Optional<String> readSingle(HttpServletRequest request, String baseName) {
+		List<String> values = read(request, baseName);
+		return (values.size() == 1) ? Optional.of(values.get(0)) : Optional.empty();
 	}
 
 	/**

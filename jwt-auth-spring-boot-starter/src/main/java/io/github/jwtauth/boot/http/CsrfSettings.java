@@ -1,10 +1,11 @@
 package io.github.jwtauth.boot.http;
 
 /**
- * Whether requests that rely on a cookie must also carry a token against forgery.
+ * What requests that rely on a cookie must carry besides coming from this site.
  *
  * @param tokenRequired {@code jwtauth.csrf.token}
+ * @param originRequired {@code jwtauth.csrf.require-origin}
  */
-public record CsrfSettings(boolean tokenRequired) {
+public record CsrfSettings(boolean tokenRequired, boolean originRequired) {
 
 }

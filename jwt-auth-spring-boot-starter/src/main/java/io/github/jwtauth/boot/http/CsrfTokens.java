@@ -3,7 +3,6 @@ package io.github.jwtauth.boot.http;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -103,11 +102,10 @@ public final class CsrfTokens {
 	 * @return the session, or empty for somebody who is not logged in
 	 */
 	public Optional<SessionId> sessionOf(HttpServletRequest request) {
-		List<String> values = this.cookies.read(request, CookieSettings.REFRESH_TOKEN);
-		if (values.size() != 1) {
-			return Optional.empty();
-		}
-		return this.refreshTokens.decode(Secret.of(values.get(0))).map(RefreshToken::sessionId);
+		return this.cookies.readSingle(request, CookieSettings.REFRESH_TOKEN)
+			.map(Secret::of)
+			.flatMap(this.refreshTokens::decode)
+			.map(RefreshToken::sessionId);
 	}
 
 	/**
@@ -118,8 +116,10 @@ public final class CsrfTokens {
 	 * @return whether both are the same
 	 */
 	public boolean isInCookie(HttpServletRequest request, String token) {
-		List<String> values = this.cookies.read(request, CookieSettings.CSRF_TOKEN);
-		return values.size() == 1 && Secret.of(values.get(0)).equals(Secret.of(token));
+		return this.cookies.readSingle(request, CookieSettings.CSRF_TOKEN)
+			.map(Secret::of)
+			.filter(Secret.of(token)::equals)
+			.isPresent();
 	}
 
 	/** One length for both cases, told apart by the first byte. */

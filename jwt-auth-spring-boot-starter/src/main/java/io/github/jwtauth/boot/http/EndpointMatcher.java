@@ -65,6 +65,15 @@ public final class EndpointMatcher {
 	}
 
 	/**
+	 * Whether a request is for an endpoint that needs an access token.
+	 * @param request the request
+	 * @return whether it does; not where it is no endpoint of ours
+	 */
+	public boolean needsToken(HttpServletRequest request) {
+		return match(request).filter((endpoint) -> endpoint.access() == AuthEndpoint.Access.BEARER).isPresent();
+	}
+
+	/**
 	 * Whether a request is under the base path, whoever serves it. With an empty base
 	 * path only the endpoints themselves are.
 	 * @param request the request

@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(HttpProperties.class)
+@EnableConfigurationProperties({ HttpProperties.class, CsrfProperties.class })
 public final class JwtAuthHttpAutoConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(JwtAuthHttpAutoConfiguration.class);
@@ -43,11 +43,10 @@ public final class JwtAuthHttpAutoConfiguration {
 		return HttpPropertiesMapper.transport(properties);
 	}
 
-	/** The property itself belongs to the adapter that enforces it. */
 	@Bean
 	@ConditionalOnMissingBean
-	CsrfSettings jwtAuthCsrfSettings(Environment environment) {
-		return new CsrfSettings(environment.getProperty("jwtauth.csrf.token", Boolean.class, false));
+	CsrfSettings jwtAuthCsrfSettings(CsrfProperties properties) {
+		return new CsrfSettings(properties.token(), properties.requireOrigin());
 	}
 
 	@Bean

@@ -57,11 +57,8 @@ final class AccessCookieAuthenticationFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String token = this.reliance.accessCookie(request);
 		try {
-			if (token != null && !token.isEmpty()) {
-				authenticate(token, request, response);
-			}
+			this.reliance.accessCookie(request).ifPresent((token) -> authenticate(token, request, response));
 		}
 		catch (AuthenticationServiceException ex) {
 			this.entryPoint.commence(request, response, ex);

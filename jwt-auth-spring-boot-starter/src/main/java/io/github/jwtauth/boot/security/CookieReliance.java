@@ -1,6 +1,6 @@
 package io.github.jwtauth.boot.security;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.jwtauth.boot.http.AuthCookies;
@@ -8,7 +8,6 @@ import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.boot.http.CookieSettings;
 import io.github.jwtauth.boot.http.TransportSettings;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -75,12 +74,11 @@ final class CookieReliance {
 	/**
 	 * The access cookie of a request.
 	 * @param request the request
-	 * @return its value, or {@code null} when there is none or there are several that
-	 * differ: never "first wins" (attack X-23)
+	 * @return its value, or empty when there is none or there are several that differ:
+	 * never "first wins" (attack X-23)
 	 */
-	@Nullable String accessCookie(HttpServletRequest request) {
-		List<String> values = this.cookies.read(request, CookieSettings.ACCESS_TOKEN);
-		return (values.size() == 1) ? values.get(0) : null;
+	Optional<String> accessCookie(HttpServletRequest request) {
+		return this.cookies.readSingle(request, CookieSettings.ACCESS_TOKEN);
 	}
 
 	private boolean usesCookies() {

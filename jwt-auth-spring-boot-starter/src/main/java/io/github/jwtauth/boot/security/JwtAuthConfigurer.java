@@ -1,6 +1,5 @@
 package io.github.jwtauth.boot.security;
 
-import io.github.jwtauth.boot.http.AuthEndpoint.Access;
 import io.github.jwtauth.boot.http.EndpointMatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +79,11 @@ public final class JwtAuthConfigurer extends AbstractHttpConfigurer<JwtAuthConfi
 	}
 
 	private boolean needsToken(HttpServletRequest request) {
-		return this.endpoints == null
-				|| this.endpoints.match(request).filter((endpoint) -> endpoint.access() == Access.BEARER).isPresent();
+		return this.endpoints == null || this.endpoints.needsToken(request);
 	}
 
 	private void configure(OAuth2ResourceServerConfigurer<HttpSecurity> resourceServer, JwtAuthSecurity security) {
-		resourceServer
-			.jwt((jwt) -> jwt.decoder(security.authentication().decoder())
-				.authenticationManager(security.authentication().manager()))
+		resourceServer.jwt((jwt) -> jwt.authenticationManager(security.authentication().manager()))
 			.bearerTokenResolver((request) -> needsToken(request) ? this.header.resolve(request) : null)
 			.authenticationEntryPoint(security.entryPoint())
 			.accessDeniedHandler(security.accessDeniedHandler())

@@ -1,9 +1,7 @@
 package io.github.jwtauth.boot.security;
 
-import io.github.jwtauth.boot.http.AuthEndpoint.Access;
 import io.github.jwtauth.boot.http.EndpointMatcher;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -49,7 +47,7 @@ public final class JwtAuthEndpointSecurityAutoConfiguration {
 				.accessDeniedHandler(security.accessDeniedHandler()))
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
-				.requestMatchers((request) -> needsToken(endpoints, request))
+				.requestMatchers(endpoints::needsToken)
 				.authenticated()
 				.anyRequest()
 				.permitAll())
@@ -58,10 +56,6 @@ public final class JwtAuthEndpointSecurityAutoConfiguration {
 			http.addFilter(EndpointCors.filter(cors.allowedOrigins(), security.problems()));
 		}
 		return http.build();
-	}
-
-	private static boolean needsToken(EndpointMatcher endpoints, HttpServletRequest request) {
-		return endpoints.match(request).filter((endpoint) -> endpoint.access() == Access.BEARER).isPresent();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import io.github.jwtauth.boot.ConditionalOnMissingJwtAuthBean;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.AuthCookies;
+import io.github.jwtauth.boot.http.CsrfSettings;
 import io.github.jwtauth.boot.http.CsrfTokens;
 import io.github.jwtauth.boot.http.ProblemWriter;
 import io.github.jwtauth.boot.http.PublicUrl;
@@ -36,7 +37,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 @AutoConfiguration(after = OAuth2ResourceServerAutoConfiguration.class,
 		before = OAuth2ResourceServerWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@EnableConfigurationProperties({ CsrfProperties.class, CorsProperties.class })
+@EnableConfigurationProperties(CorsProperties.class)
 public final class JwtAuthSecurityAutoConfiguration {
 
 	/**
@@ -77,9 +78,9 @@ public final class JwtAuthSecurityAutoConfiguration {
 	}
 
 	@Bean
-	SameSite jwtAuthSameSite(CsrfProperties csrf, CorsProperties cors, PublicUrl publicUrl, CsrfTokens tokens) {
-		CrossSiteRule rule = new CrossSiteRule(Set.copyOf(cors.allowedOrigins()), publicUrl, csrf.requireOrigin());
-		return new SameSite(rule, csrf.token(), tokens);
+	SameSite jwtAuthSameSite(CsrfSettings csrf, CorsProperties cors, PublicUrl publicUrl, CsrfTokens tokens) {
+		CrossSiteRule rule = new CrossSiteRule(Set.copyOf(cors.allowedOrigins()), publicUrl, csrf.originRequired());
+		return new SameSite(rule, csrf.tokenRequired(), tokens);
 	}
 
 	private static JwtAuthenticationConverter accountConverter() {

@@ -1,7 +1,5 @@
 package io.github.jwtauth.boot.web;
 
-import java.util.List;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.boot.http.AuthController;
@@ -45,9 +43,9 @@ final class CsrfController {
 
 	private String token(HttpServletRequest request) {
 		SessionId session = this.tokens.sessionOf(request).orElse(null);
-		List<String> present = this.cookies.read(request, CookieSettings.CSRF_TOKEN);
-		boolean good = present.size() == 1 && this.tokens.isValid(present.get(0), session);
-		return good ? present.get(0) : this.tokens.issue(session);
+		return this.cookies.readSingle(request, CookieSettings.CSRF_TOKEN)
+			.filter((present) -> this.tokens.isValid(present, session))
+			.orElseGet(() -> this.tokens.issue(session));
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.github.jwtauth.boot.web;
 
-import java.util.List;
 import java.util.Optional;
 
 import io.github.jwtauth.boot.http.AccessTokenReader;
@@ -64,9 +63,8 @@ final class LogoutController {
 			boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
 			return bearer ? Optional.of(header.substring(SCHEME.length()).strip()) : Optional.empty();
 		}
-		List<String> values = this.settings.accessTokenAsCookie()
-				? this.cookies.read(request, CookieSettings.ACCESS_TOKEN) : List.of();
-		return (values.size() == 1) ? Optional.of(values.get(0)) : Optional.empty();
+		return this.settings.accessTokenAsCookie() ? this.cookies.readSingle(request, CookieSettings.ACCESS_TOKEN)
+				: Optional.empty();
 	}
 
 }

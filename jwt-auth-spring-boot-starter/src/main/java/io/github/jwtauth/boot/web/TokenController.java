@@ -9,6 +9,7 @@ import io.github.jwtauth.Secret;
 import io.github.jwtauth.boot.http.AccessTokenReader;
 import io.github.jwtauth.boot.http.AuthController;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.session.InvalidRefreshTokenException;
 import io.github.jwtauth.session.TokenPair;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,8 +45,7 @@ final class TokenController {
 	TokenResponse refresh(HttpServletRequest request, HttpServletResponse response, Device device,
 			@RequestBody(required = false) @Nullable RefreshRequest body) {
 		PresentedRefreshToken presented = this.transport.read(request, RefreshRequest.tokenOf(body))
-			.orElseThrow(
-					() -> new AuthException(AuthErrorCode.INVALID_REFRESH_TOKEN, "The refresh token is not valid."));
+			.orElseThrow(InvalidRefreshTokenException::new);
 		TokenPair tokens = this.refresh.refresh(presented.token(), device);
 		TokensInBody inBody = this.transport.write(tokens, presented.channel(), response);
 		return TokenResponse.ofRefresh(tokens, inBody, this.clock);

@@ -33,7 +33,7 @@ class HttpPropertiesTests {
 			assertThat(context.getBean(TransportSettings.class)).isEqualTo(new TransportSettings(true, false, false));
 			assertThat(context.getBean(CookieSettings.class))
 				.isEqualTo(new CookieSettings(true, "Strict", null, "/", null));
-			assertThat(context.getBean(CsrfSettings.class)).isEqualTo(new CsrfSettings(false));
+			assertThat(context.getBean(CsrfSettings.class)).isEqualTo(new CsrfSettings(false, false));
 		});
 	}
 

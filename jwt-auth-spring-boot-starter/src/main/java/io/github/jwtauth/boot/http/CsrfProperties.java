@@ -1,4 +1,4 @@
-package io.github.jwtauth.boot.security;
+package io.github.jwtauth.boot.http;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
