@@ -48,7 +48,9 @@ public final class AuthDatabase {
 
 	/**
 	 * Inserts a row unless a unique column holds its value already. The running
-	 * transaction stays usable either way.
+	 * transaction stays usable either way: on H2 and MariaDB a duplicate undoes its own
+	 * statement only. ({@code insert ignore} would swallow other errors as well, and what
+	 * {@code on duplicate key update} counts depends on the connection.)
 	 * @param insert a complete insert statement
 	 * @param parameters sets its parameters
 	 * @return whether the row was inserted
@@ -63,6 +65,31 @@ public final class AuthDatabase {
 		catch (DuplicateKeyException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Updates the one row of a condition. Whether there was one is the verdict, also
+	 * where it held the new values already: a connection to MariaDB with
+	 * {@code useAffectedRows=true} counts only rows that became different, so there the
+	 * row itself is asked when none was counted. Inside a transaction its lock is held
+	 * either way.
+	 * @param table whose row
+	 * @param assignments what to set, with named parameters
+	 * @param condition which row, with named parameters; true of one row at most
+	 * @param parameters sets the parameters of both
+	 * @return whether the row was there
+	 */
+	public boolean updateOne(String table, String assignments, String condition,
+			UnaryOperator<StatementSpec> parameters) {
+		return call((db) -> {
+			String where = " where " + condition;
+			boolean counted = parameters.apply(db.sql("update " + table + " set " + assignments + where)).update() == 1;
+			return counted || (this.dialect == Dialect.MARIADB
+					&& !parameters.apply(db.sql("select 1 from " + table + where + " for update"))
+						.query()
+						.listOfRows()
+						.isEmpty());
+		});
 	}
 
 	Dialect dialect() {
