@@ -41,13 +41,13 @@ final class DatabaseFailures {
 	private static final Set<String> OUTAGE_STATES = Set.of("25006", "HYT00", "HYT01");
 
 	/**
-	 * Of MariaDB, whose state HY000 means anything: disk full (1021), out of memory
-	 * (1037, 1038, 1041), table full (1114), no thread (1135), no commit (1180),
-	 * connections of a user (1203, 1226), locks (1206), read-only (1290, 1836),
-	 * transactions (1637), killed (1927), idle for too long (4031).
+	 * Of MariaDB, whose state HY000 means anything: disk full (1021), storage engine
+	 * (1030), out of memory (1037, 1038, 1041), table full (1114), no thread (1135), no
+	 * commit (1180), connections of a user (1203, 1226), locks (1206), read-only (1290,
+	 * 1836), transactions (1637), killed (1927), idle for too long (4031).
 	 */
-	private static final Set<Integer> OUTAGE_CODES = Set.of(1021, 1037, 1038, 1041, 1114, 1135, 1180, 1203, 1206, 1226,
-			1290, 1637, 1836, 1927, 4031);
+	private static final Set<Integer> OUTAGE_CODES = Set.of(1021, 1030, 1037, 1038, 1041, 1114, 1135, 1180, 1203, 1206,
+			1226, 1290, 1637, 1836, 1927, 4031);
 
 	private DatabaseFailures() {
 	}
