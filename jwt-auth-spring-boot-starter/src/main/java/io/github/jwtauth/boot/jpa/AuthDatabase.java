@@ -1,22 +1,28 @@
 package io.github.jwtauth.boot.jpa;
 
+import java.sql.Connection;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The host's database as the stores see it. Statements join the running transaction.
- * Without one each commits by itself on a connection of its own that is given back at
- * once, also where open-in-view keeps a session for the request; conflicts are then tried
- * again here and outages become "unavailable". Inside a transaction failures pass as they
- * are: whoever began it decides what they mean.
+ * Without one each is committed by itself on a connection of its own that is given back
+ * at once, also where open-in-view keeps a session for the request, and where the pool's
+ * connections do not commit by themselves; conflicts are then tried again here and
+ * outages become "unavailable". Inside a transaction failures pass as they are: whoever
+ * began it decides what they mean.
  */
 public final class AuthDatabase {
 
@@ -26,10 +32,15 @@ public final class AuthDatabase {
 
 	private final JdbcClient jdbc;
 
+	private final TransactionTemplate small;
+
+	private volatile @Nullable Boolean autoCommit;
+
 	AuthDatabase(DataSource dataSource) {
 		this.dataSource = dataSource;
 		this.dialect = Dialect.of(dataSource);
 		this.jdbc = JdbcClient.create(new JdbcTemplate(dataSource));
+		this.small = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 	}
 
 	/**
@@ -43,7 +54,8 @@ public final class AuthDatabase {
 		if (TransactionSynchronizationManager.isActualTransactionActive()) {
 			return statements.apply(this.jdbc);
 		}
-		return Attempts.of(() -> statements.apply(this.jdbc));
+		return Attempts.of(() -> isAutoCommit() ? statements.apply(this.jdbc)
+				: this.small.<T>execute((status) -> statements.apply(this.jdbc)));
 	}
 
 	/**
@@ -90,6 +102,16 @@ public final class AuthDatabase {
 						.listOfRows()
 						.isEmpty());
 		});
+	}
+
+	/** Asked once: it is a property of the pool. */
+	private boolean isAutoCommit() {
+		Boolean known = this.autoCommit;
+		if (known == null) {
+			known = new JdbcTemplate(this.dataSource).<Boolean>execute(Connection::getAutoCommit);
+			this.autoCommit = known;
+		}
+		return known;
 	}
 
 	Dialect dialect() {
