@@ -104,19 +104,6 @@ class MariaDbFlowTests {
 	}
 
 	@Test
-	void loginsOfOneAccountNeverExceedTheCap() {
-		first.account("many@example.com", "USER");
-		List<Callable<Integer>> logins = IntStream.range(0, 30)
-			.<Callable<Integer>>mapToObj(
-					(i) -> () -> ((i % 2 == 0) ? first : second).caller().login("many@example.com").status())
-			.toList();
-		assertThat(TestRace.between(logins)).contains(200).doesNotContain(401, 409, 500);
-		TestCaller caller = first.caller();
-		String token = caller.login("many@example.com").text("access_token");
-		assertThat(caller.bearer(token).get("/auth/sessions").json().get("sessions").size()).isLessThanOrEqualTo(20);
-	}
-
-	@Test
 	void aSessionIsRenamedToTheNameThatItHas() {
 		TestCaller caller = second.caller();
 		String token = caller.login(EMAIL).text("access_token");

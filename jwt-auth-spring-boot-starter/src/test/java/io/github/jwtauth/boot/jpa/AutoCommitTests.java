@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.jpa;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 import io.github.jwtauth.Leases;
@@ -62,6 +63,28 @@ class AutoCommitTests {
 			List<String> calls = house.get(TestStatements.class).during(() -> rooms.refresh(tokens));
 			assertThat(calls).containsExactly("update", "select", "commit");
 		}
+	}
+
+	@Test
+	void aRefreshIsThreeRoundTripsToMariaDb() {
+		assertThat(roundTrips(POOL)).isEqualTo(3);
+	}
+
+	/** As the server counts them, on the only connection of a pool. */
+	private static int roundTrips(String... pool) {
+		String[] properties = Arrays.copyOf(pool, pool.length + 1);
+		properties[pool.length] = "spring.datasource.hikari.maximum-pool-size=1";
+		try (TestHouse house = TestHouse.on(TestDatabases.mariaDb(), properties)) {
+			TestRooms rooms = new TestRooms(house, Duration.ofSeconds(30));
+			TokenPair tokens = rooms.refresh(rooms.logIn(rooms.somebody()));
+			int before = questions(house);
+			rooms.refresh(tokens);
+			return questions(house) - before - 1;
+		}
+	}
+
+	private static int questions(TestHouse house) {
+		return house.sql().query("show session status like 'Questions'", (row, number) -> row.getInt("Value")).get(0);
 	}
 
 	private static int tasks(TestHouse house) {
