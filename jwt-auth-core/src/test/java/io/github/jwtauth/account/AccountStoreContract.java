@@ -142,6 +142,14 @@ public abstract class AccountStoreContract {
 	}
 
 	@Test
+	void passwordHashIsReplacedByItself() {
+		Account account = somebody().withPasswordHash(Secret.of("{old}1"));
+		insert(account);
+		assertThat(replace(account.key(), "{old}1", "{old}1")).isTrue();
+		assertThat(replace(account.key(), "{wrong}1", "{wrong}1")).isFalse();
+	}
+
+	@Test
 	void accountWithoutPasswordGetsNoneByReplacement() {
 		Account account = somebody();
 		insert(account);

@@ -121,6 +121,14 @@ public abstract class SessionStoreContract extends RenewalAndPurgeContract {
 	}
 
 	@Test
+	void sessionThatHasTheNameAlreadyIsRenamedAllTheSame() {
+		AccountId owner = newAccount();
+		RefreshToken token = open(owner);
+		assertThat(rename(token, owner, "kitchen")).isTrue();
+		assertThat(rename(token, owner, "kitchen")).isTrue();
+	}
+
+	@Test
 	void sessionThatIsNotLiveCannotBeRenamed() {
 		LoginSession session = sessionOf(newAccount());
 		RefreshToken token = open(session);

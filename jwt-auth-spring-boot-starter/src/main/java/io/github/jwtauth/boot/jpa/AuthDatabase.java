@@ -1,22 +1,28 @@
 package io.github.jwtauth.boot.jpa;
 
+import java.sql.Connection;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The host's database as the stores see it. Statements join the running transaction.
- * Without one each commits by itself on a connection of its own that is given back at
- * once, also where open-in-view keeps a session for the request; conflicts are then tried
- * again here and outages become "unavailable". Inside a transaction failures pass as they
- * are: whoever began it decides what they mean.
+ * Without one each is committed by itself on a connection of its own that is given back
+ * at once, also where open-in-view keeps a session for the request, and where the pool's
+ * connections do not commit by themselves; conflicts are then tried again here and
+ * outages become "unavailable". Inside a transaction failures pass as they are: whoever
+ * began it decides what they mean.
  */
 public final class AuthDatabase {
 
@@ -26,10 +32,15 @@ public final class AuthDatabase {
 
 	private final JdbcClient jdbc;
 
+	private final TransactionTemplate small;
+
+	private volatile @Nullable Boolean autoCommit;
+
 	AuthDatabase(DataSource dataSource) {
 		this.dataSource = dataSource;
 		this.dialect = Dialect.of(dataSource);
 		this.jdbc = JdbcClient.create(new JdbcTemplate(dataSource));
+		this.small = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 	}
 
 	/**
@@ -43,12 +54,15 @@ public final class AuthDatabase {
 		if (TransactionSynchronizationManager.isActualTransactionActive()) {
 			return statements.apply(this.jdbc);
 		}
-		return Attempts.of(() -> statements.apply(this.jdbc));
+		return Attempts.of(() -> isAutoCommit() ? statements.apply(this.jdbc)
+				: this.small.<T>execute((status) -> statements.apply(this.jdbc)));
 	}
 
 	/**
 	 * Inserts a row unless a unique column holds its value already. The running
-	 * transaction stays usable either way.
+	 * transaction stays usable either way: on H2 and MariaDB a duplicate undoes its own
+	 * statement only. ({@code insert ignore} would swallow other errors as well, and what
+	 * {@code on duplicate key update} counts depends on the connection.)
 	 * @param insert a complete insert statement
 	 * @param parameters sets its parameters
 	 * @return whether the row was inserted
@@ -63,6 +77,41 @@ public final class AuthDatabase {
 		catch (DuplicateKeyException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Updates the one row of a condition. Whether there was one is the verdict, also
+	 * where it held the new values already: a connection to MariaDB with
+	 * {@code useAffectedRows=true} counts only rows that became different, so there the
+	 * row itself is asked when none was counted. Inside a transaction its lock is held
+	 * either way.
+	 * @param table whose row
+	 * @param assignments what to set, with named parameters
+	 * @param condition which row, with named parameters; true of one row at most
+	 * @param parameters sets the parameters of both
+	 * @return whether the row was there
+	 */
+	public boolean updateOne(String table, String assignments, String condition,
+			UnaryOperator<StatementSpec> parameters) {
+		return call((db) -> {
+			String where = " where " + condition;
+			boolean counted = parameters.apply(db.sql("update " + table + " set " + assignments + where)).update() == 1;
+			return counted || (this.dialect == Dialect.MARIADB
+					&& !parameters.apply(db.sql("select 1 from " + table + where + " for update"))
+						.query()
+						.listOfRows()
+						.isEmpty());
+		});
+	}
+
+	/** Asked once: it is a property of the pool. */
+	private boolean isAutoCommit() {
+		Boolean known = this.autoCommit;
+		if (known == null) {
+			known = new JdbcTemplate(this.dataSource).<Boolean>execute(Connection::getAutoCommit);
+			this.autoCommit = known;
+		}
+		return known;
 	}
 
 	Dialect dialect() {

@@ -34,11 +34,20 @@ final class DatabaseFailures {
 	 */
 	private static final Set<Integer> CONFLICT_CODES = Set.of(90131, 50200, 1020, 1205, 1213);
 
-	/** Connection, resources, operator intervention, system, timeout (H2, ODBC). */
-	private static final Set<String> OUTAGE_CLASSES = Set.of("08", "53", "57", "58", "HY");
+	/** Connection, resources, operator intervention, system, interruption (MariaDB). */
+	private static final Set<String> OUTAGE_CLASSES = Set.of("08", "53", "57", "58", "70");
 
-	/** The node we are connected to has become a replica. */
-	private static final String READ_ONLY = "25006";
+	/** The node we are connected to has become a replica; timeouts of H2 and ODBC. */
+	private static final Set<String> OUTAGE_STATES = Set.of("25006", "HYT00", "HYT01");
+
+	/**
+	 * Of MariaDB, whose state HY000 means anything: disk full (1021), storage engine
+	 * (1030), out of memory (1037, 1038, 1041), table full (1114), no thread (1135), no
+	 * commit (1180), connections of a user (1203, 1226), locks (1206), read-only (1290,
+	 * 1836), transactions (1637), killed (1927), idle for too long (4031).
+	 */
+	private static final Set<Integer> OUTAGE_CODES = Set.of(1021, 1030, 1037, 1038, 1041, 1114, 1135, 1180, 1203, 1206,
+			1226, 1290, 1637, 1836, 1927, 4031);
 
 	private DatabaseFailures() {
 	}
@@ -66,8 +75,8 @@ final class DatabaseFailures {
 			return true;
 		}
 		String state = failure.getSQLState();
-		return state != null
-				&& (READ_ONLY.equals(state) || (state.length() == 5 && OUTAGE_CLASSES.contains(state.substring(0, 2))));
+		return OUTAGE_CODES.contains(failure.getErrorCode()) || (state != null && (OUTAGE_STATES.contains(state)
+				|| (state.length() == 5 && OUTAGE_CLASSES.contains(state.substring(0, 2)))));
 	}
 
 	private static boolean anyCause(@Nullable Throwable failure, Predicate<Throwable> predicate) {

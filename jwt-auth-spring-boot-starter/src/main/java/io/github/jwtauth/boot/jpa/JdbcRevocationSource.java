@@ -25,13 +25,16 @@ final class JdbcRevocationSource implements RevocationSource {
 
 	private final AuthDatabase database;
 
+	private final Times times;
+
 	private final String query;
 
 	JdbcRevocationSource(AuthDatabase database) {
 		this.database = database;
 		Dialect dialect = database.dialect();
+		this.times = dialect.times();
 		String since = dialect.plusSeconds(dialect.stableClock(), ":seconds");
-		this.query = "select session_id as id, cast(null as timestamp with time zone) as void_until "
+		this.query = "select session_id as id, cast(null as " + this.times.type() + ") as void_until "
 				+ "from jwtauth_session where ended_at > " + since
 				+ " union all select account_id, tokens_void_until from jwtauth_subject where changed_at > " + since;
 	}
@@ -48,10 +51,9 @@ final class JdbcRevocationSource implements RevocationSource {
 		});
 	}
 
-	private static void read(ResultSet row, List<SessionId> sessions, Map<AccountId, Instant> accounts)
-			throws SQLException {
+	private void read(ResultSet row, List<SessionId> sessions, Map<AccountId, Instant> accounts) throws SQLException {
 		UUID id = Objects.requireNonNull(row.getObject("id", UUID.class), "id");
-		Instant voidUntil = Times.readNullable(row, "void_until");
+		Instant voidUntil = this.times.readNullable(row, "void_until");
 		if (voidUntil != null) {
 			accounts.put(new AccountId(id), voidUntil);
 		}

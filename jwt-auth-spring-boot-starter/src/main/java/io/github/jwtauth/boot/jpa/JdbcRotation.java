@@ -2,7 +2,6 @@ package io.github.jwtauth.boot.jpa;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 import io.github.jwtauth.AccountId;
@@ -26,8 +25,8 @@ final class JdbcRotation {
 
 	private static final String UPDATE = """
 			update jwtauth_session set generation = generation + 1, rotated_at = ?, last_used_at = ?,
-			 idle_expires_at = least(case when remember_me then cast(? as timestamp with time zone)
-			  else cast(? as timestamp with time zone) end, absolute_expires_at)
+			 idle_expires_at = least(case when remember_me then cast(? as %1$s)
+			  else cast(? as %1$s) end, absolute_expires_at)
 			 where session_id = ? and generation = ? and salt_hash = ?
 			 and ended_at is null and idle_expires_at > ? and absolute_expires_at > ?""";
 
@@ -48,8 +47,9 @@ final class JdbcRotation {
 			columns += ", u.host_id, u.credential_version, " + accounts.columns();
 			joins = " left join jwtauth_subject u on u.account_id = s.account_id " + accounts.join();
 		}
+		String rotate = UPDATE.formatted(dialect.times().type());
 		this.update = (dialect == Dialect.POSTGRESQL)
-				? "with s as (" + UPDATE + " returning *) select " + columns + " from s" + joins : UPDATE;
+				? "with s as (" + rotate + " returning *) select " + columns + " from s" + joins : rotate;
 		this.select = "select " + columns + " from jwtauth_session s" + joins + " where s.session_id = ?";
 	}
 
@@ -64,12 +64,13 @@ final class JdbcRotation {
 		return db.sql(this.select).param(request.sessionId().value()).query(this::rotated).optional();
 	}
 
-	private static JdbcClient.StatementSpec parameters(JdbcClient.StatementSpec statement, RotationRequest request) {
-		OffsetDateTime now = Times.of(request.now());
+	private JdbcClient.StatementSpec parameters(JdbcClient.StatementSpec statement, RotationRequest request) {
+		Times times = this.dialect.times();
+		Object now = times.of(request.now());
 		return statement.param(now)
 			.param(now)
-			.param(Times.of(request.idleUntilIfRemembered()))
-			.param(Times.of(request.idleUntil()))
+			.param(times.of(request.idleUntilIfRemembered()))
+			.param(times.of(request.idleUntil()))
 			.param(request.sessionId().value())
 			.param(request.generation())
 			.param(request.saltHash().bytes())
@@ -78,7 +79,7 @@ final class JdbcRotation {
 	}
 
 	private Rotation rotated(ResultSet row, int number) throws SQLException {
-		LoginSession session = SessionRows.read(row);
+		LoginSession session = SessionRows.read(row, this.dialect.times());
 		return new Rotation.Rotated(session, Optional.ofNullable(account(row, session.accountId())));
 	}
 

@@ -2,7 +2,7 @@ package io.github.jwtauth.boot.jpa;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,9 +27,12 @@ final class JdbcSessionPurge {
 			 where ended_at is null and idle_day <= :day and idle_expires_at <= :now
 			 fetch first :limit rows only for update skip locked""";
 
+	private final Times times;
+
 	private final String end;
 
 	JdbcSessionPurge(Dialect dialect) {
+		this.times = dialect.times();
 		this.end = endStatement(dialect);
 	}
 
@@ -45,19 +48,22 @@ final class JdbcSessionPurge {
 	 * Two short lists of ids instead of one clever statement: both lock what they find.
 	 */
 	int run(JdbcClient db, Instant now, int limit) {
-		OffsetDateTime present = Times.of(now);
-		List<UUID> expired = db.sql(EXPIRED).param("now", present).param("limit", limit).query(SessionRows::id).list();
+		List<UUID> expired = db.sql(EXPIRED)
+			.param("now", this.times.of(now))
+			.param("limit", limit)
+			.query(SessionRows::id)
+			.list();
 		if (!expired.isEmpty()) {
 			db.sql("delete from jwtauth_session where session_id in (:ids)").param("ids", expired).update();
 		}
-		return (expired.size() == limit) ? limit : expired.size() + endIdle(db, present, limit - expired.size());
+		return (expired.size() == limit) ? limit : expired.size() + endIdle(db, now, limit - expired.size());
 	}
 
-	private int endIdle(JdbcClient db, OffsetDateTime now, int limit) {
-		LocalDate day = now.toLocalDate();
+	private int endIdle(JdbcClient db, Instant now, int limit) {
+		LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
 		List<UUID> idle = db.sql(IDLE)
 			.param("day", day)
-			.param("now", now)
+			.param("now", this.times.of(now))
 			.param("limit", limit)
 			.query(SessionRows::id)
 			.list();

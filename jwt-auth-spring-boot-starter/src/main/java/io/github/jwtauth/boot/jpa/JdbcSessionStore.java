@@ -1,7 +1,6 @@
 package io.github.jwtauth.boot.jpa;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +41,8 @@ final class JdbcSessionStore implements SessionStore {
 
 	private final AuthDatabase database;
 
+	private final Times times;
+
 	private final JdbcRotation rotation;
 
 	private final JdbcSessionPurge purge;
@@ -50,6 +51,7 @@ final class JdbcSessionStore implements SessionStore {
 
 	JdbcSessionStore(AuthDatabase database, @Nullable AccountTable accounts) {
 		this.database = database;
+		this.times = database.dialect().times();
 		this.rotation = new JdbcRotation(database.dialect(), accounts);
 		this.end = JdbcSessionPurge.endStatement(database.dialect());
 		this.purge = new JdbcSessionPurge(database.dialect());
@@ -57,8 +59,9 @@ final class JdbcSessionStore implements SessionStore {
 
 	@Override
 	public void insert(LoginSession session, SaltHash saltHash) {
-		this.database
-			.call((db) -> SessionRows.write(db.sql(INSERT), session).param("salt_hash", saltHash.bytes()).update());
+		this.database.call((db) -> SessionRows.write(db.sql(INSERT), session, this.times)
+			.param("salt_hash", saltHash.bytes())
+			.update());
 	}
 
 	@Override
@@ -69,7 +72,7 @@ final class JdbcSessionStore implements SessionStore {
 	private Rotation judge(JdbcClient db, RotationRequest request) {
 		Rotation verdict = db.sql(PresentedSession.SELECT)
 			.param(request.sessionId().value())
-			.query(PresentedSession::read)
+			.query((row, number) -> PresentedSession.read(row, this.times))
 			.optional()
 			.map((presented) -> presented.judge(request))
 			.orElseGet(() -> new Rotation.Rejected(Optional.empty()));
@@ -83,8 +86,8 @@ final class JdbcSessionStore implements SessionStore {
 	public Optional<LoginSession> findLive(SessionId id, Instant now) {
 		return this.database.call((db) -> db.sql(SELECT + "session_id = :id" + LIVE)
 			.param("id", id.value())
-			.param("now", Times.of(now))
-			.query((row, number) -> SessionRows.read(row))
+			.param("now", this.times.of(now))
+			.query((row, number) -> SessionRows.read(row, this.times))
 			.optional());
 	}
 
@@ -93,20 +96,19 @@ final class JdbcSessionStore implements SessionStore {
 		return this.database
 			.call((db) -> db.sql(SELECT + "account_id = :owner" + LIVE + " order by created_at, session_id")
 				.param("owner", accountId.value())
-				.param("now", Times.of(now))
-				.query((row, number) -> SessionRows.read(row))
+				.param("now", this.times.of(now))
+				.query((row, number) -> SessionRows.read(row, this.times))
 				.list());
 	}
 
 	@Override
 	public boolean rename(SessionId id, AccountId owner, String deviceName, Instant now) {
-		return this.database.call((db) -> db
-			.sql("update jwtauth_session set device_name = :name where session_id = :id and account_id = :owner" + LIVE)
-			.param("name", deviceName)
-			.param("id", id.value())
-			.param("owner", owner.value())
-			.param("now", Times.of(now))
-			.update() == 1);
+		return this.database.updateOne("jwtauth_session", "device_name = :name",
+				"session_id = :id and account_id = :owner" + LIVE,
+				(statement) -> statement.param("name", deviceName)
+					.param("id", id.value())
+					.param("owner", owner.value())
+					.param("now", this.times.of(now)));
 	}
 
 	@Override
@@ -151,19 +153,18 @@ final class JdbcSessionStore implements SessionStore {
 
 	@Override
 	public Optional<Renewed> renew(Renewal renewal) {
-		OffsetDateTime now = Times.of(renewal.authenticatedAt());
 		return this.database.call((db) -> {
 			int renewed = db.sql(RENEW)
 				.param("salt_hash", renewal.saltHash().bytes())
 				.param("amr", SessionRows.writeAmr(renewal.amr()))
-				.param("now", now)
+				.param("now", this.times.of(renewal.authenticatedAt()))
 				.param("id", renewal.id().value())
 				.param("owner", renewal.owner().value())
 				.update();
 			return (renewed == 0) ? Optional.empty() : db
 				.sql("select generation, " + SessionRows.COLUMNS + " from jwtauth_session s where session_id = :id")
 				.param("id", renewal.id().value())
-				.query((row, number) -> new Renewed(SessionRows.read(row), row.getInt("generation")))
+				.query((row, number) -> new Renewed(SessionRows.read(row, this.times), row.getInt("generation")))
 				.optional();
 		});
 	}

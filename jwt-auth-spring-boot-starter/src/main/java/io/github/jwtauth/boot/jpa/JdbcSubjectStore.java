@@ -25,14 +25,17 @@ final class JdbcSubjectStore implements SubjectStore {
 
 	private final RandomBytes random;
 
+	private final Times times;
+
 	private final String voidTokens;
 
 	JdbcSubjectStore(AuthDatabase database, RandomBytes random) {
 		this.database = database;
 		this.random = random;
-		this.voidTokens = "update jwtauth_subject set tokens_void_until = greatest(coalesce(tokens_void_until, "
-				+ "cast(:until as timestamp with time zone)), cast(:until as timestamp with time zone)), changed_at = "
-				+ database.dialect().clock() + " where account_id = :id";
+		this.times = database.dialect().times();
+		String until = "cast(:until as " + this.times.type() + ")";
+		this.voidTokens = "tokens_void_until = greatest(coalesce(tokens_void_until, " + until + "), " + until
+				+ "), changed_at = " + database.dialect().clock();
 	}
 
 	@Override
@@ -57,13 +60,11 @@ final class JdbcSubjectStore implements SubjectStore {
 
 	@Override
 	public boolean claimLogin(AccountId id, long credentialVersion, Instant at) {
-		return this.database.call((db) -> db.sql("""
-				update jwtauth_subject set last_login_at = :at
-				 where account_id = :id and credential_version = :version""")
-			.param("at", Times.of(at))
-			.param("id", id.value())
-			.param("version", credentialVersion)
-			.update() == 1);
+		return this.database.updateOne("jwtauth_subject", "last_login_at = :at",
+				"account_id = :id and credential_version = :version",
+				(statement) -> statement.param("at", this.times.of(at))
+					.param("id", id.value())
+					.param("version", credentialVersion));
 	}
 
 	@Override
@@ -85,8 +86,8 @@ final class JdbcSubjectStore implements SubjectStore {
 
 	@Override
 	public boolean voidAccessTokens(AccountId id, Instant until) {
-		return this.database.call(
-				(db) -> db.sql(this.voidTokens).param("until", Times.of(until)).param("id", id.value()).update() == 1);
+		return this.database.updateOne("jwtauth_subject", this.voidTokens, "account_id = :id",
+				(statement) -> statement.param("until", this.times.of(until)).param("id", id.value()));
 	}
 
 	private Optional<Subject> byKey(String accountKey) {

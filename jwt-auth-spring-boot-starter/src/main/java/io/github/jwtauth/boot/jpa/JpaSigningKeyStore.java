@@ -41,8 +41,8 @@ final class JpaSigningKeyStore implements SigningKeyStore {
 					.param("sequence", key.sequence())
 					.param("public_key", key.publicKey())
 					.param("sealed_private_key", key.sealedPrivateKey())
-					.param("created_at", Times.of(key.createdAt()))
-					.param("active_from", Times.of(key.activeFrom())));
+					.param("created_at", this.database.dialect().times().of(key.createdAt()))
+					.param("active_from", this.database.dialect().times().of(key.activeFrom())));
 	}
 
 	@Override

@@ -2,6 +2,9 @@ package io.github.jwtauth.boot.jpa;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -16,13 +19,30 @@ final class Outcome<T> implements TransactionSynchronization {
 
 	private final List<T> result = new ArrayList<>(1);
 
+	private @Nullable RuntimeException failure;
+
 	private boolean committed;
 
-	/** Called inside the transaction, with what is about to be committed. */
-	T of(T returned) {
-		this.result.add(returned);
-		TransactionSynchronizationManager.registerSynchronization(this);
-		return returned;
+	/** Called inside the transaction: keeps what is about to be committed, or why not. */
+	T of(Supplier<? extends T> work) {
+		try {
+			T returned = work.get();
+			this.result.add(returned);
+			TransactionSynchronizationManager.registerSynchronization(this);
+			return returned;
+		}
+		catch (RuntimeException ex) {
+			this.failure = ex;
+			throw ex;
+		}
+	}
+
+	/**
+	 * Why there is no result, or {@code null} when the work came to its end. A rollback
+	 * that fails as well, because the connection is gone, hides that.
+	 */
+	@Nullable RuntimeException failure() {
+		return this.failure;
 	}
 
 	@Override

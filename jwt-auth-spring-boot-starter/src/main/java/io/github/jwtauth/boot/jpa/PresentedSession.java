@@ -31,11 +31,11 @@ record PresentedSession(SaltHash saltHash, int generation, @Nullable Instant rot
 	static final String SELECT = "select s.salt_hash, s.generation, s.rotated_at, s.end_reason, " + SessionRows.COLUMNS
 			+ " from jwtauth_session s where s.session_id = ? for update";
 
-	static PresentedSession read(ResultSet row, int number) throws SQLException {
+	static PresentedSession read(ResultSet row, Times times) throws SQLException {
 		String reason = row.getString("end_reason");
 		return new PresentedSession(new SaltHash(row.getBytes("salt_hash")), row.getInt("generation"),
-				Times.readNullable(row, "rotated_at"), (reason != null) ? SessionEndReason.valueOf(reason) : null,
-				(reason != null) ? null : SessionRows.read(row));
+				times.readNullable(row, "rotated_at"), (reason != null) ? SessionEndReason.valueOf(reason) : null,
+				(reason != null) ? null : SessionRows.read(row, times));
 	}
 
 	/** {@link Rotation.Replayed} has yet to be made true by whoever asks. */

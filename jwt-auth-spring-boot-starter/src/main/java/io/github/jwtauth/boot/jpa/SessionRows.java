@@ -36,24 +36,24 @@ final class SessionRows {
 		return row.getObject("session_id", UUID.class);
 	}
 
-	static LoginSession read(ResultSet row) throws SQLException {
+	static LoginSession read(ResultSet row, Times times) throws SQLException {
 		return new LoginSession(new SessionId(uuid(row, "session_id")), new AccountId(uuid(row, "account_id")),
-				device(row), readAmr(row.getString("amr")), Times.read(row, "authenticated_at"),
-				row.getBoolean("remember_me"), Times.read(row, "created_at"), Times.read(row, "last_used_at"),
-				Times.read(row, "idle_expires_at"), Times.read(row, "absolute_expires_at"));
+				device(row), readAmr(row.getString("amr")), times.read(row, "authenticated_at"),
+				row.getBoolean("remember_me"), times.read(row, "created_at"), times.read(row, "last_used_at"),
+				times.read(row, "idle_expires_at"), times.read(row, "absolute_expires_at"));
 	}
 
 	/** Parameters are called like their columns. */
-	static StatementSpec write(StatementSpec statement, LoginSession session) {
+	static StatementSpec write(StatementSpec statement, LoginSession session, Times times) {
 		return device(statement, session.device()).param("session_id", session.id().value())
 			.param("account_id", session.accountId().value())
 			.param("amr", writeAmr(session.amr()))
-			.param("authenticated_at", Times.of(session.authenticatedAt()))
+			.param("authenticated_at", times.of(session.authenticatedAt()))
 			.param("remember_me", session.rememberMe())
-			.param("created_at", Times.of(session.createdAt()))
-			.param("last_used_at", Times.of(session.lastUsedAt()))
-			.param("idle_expires_at", Times.of(session.idleExpiresAt()))
-			.param("absolute_expires_at", Times.of(session.absoluteExpiresAt()));
+			.param("created_at", times.of(session.createdAt()))
+			.param("last_used_at", times.of(session.lastUsedAt()))
+			.param("idle_expires_at", times.of(session.idleExpiresAt()))
+			.param("absolute_expires_at", times.of(session.absoluteExpiresAt()));
 	}
 
 	static String writeAmr(List<String> amr) {

@@ -7,9 +7,12 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /**
- * A row of {@code jwtauth_signing_key}.
+ * A row of {@code jwtauth_signing_key}. Its instants are read as UTC whatever the host
+ * tells Hibernate about instants and zones: on MariaDB a column has none of its own.
  */
 @Entity(name = "JwtAuthSigningKey")
 @Table(name = "jwtauth_signing_key")
@@ -29,9 +32,11 @@ class SigningKeyEntity {
 	private byte[] sealedPrivateKey;
 
 	@Column(name = "created_at", nullable = false)
+	@JdbcTypeCode(SqlTypes.TIMESTAMP_UTC)
 	private Instant createdAt;
 
 	@Column(name = "active_from", nullable = false)
+	@JdbcTypeCode(SqlTypes.TIMESTAMP_UTC)
 	private Instant activeFrom;
 
 	@SuppressWarnings("NullAway.Init")

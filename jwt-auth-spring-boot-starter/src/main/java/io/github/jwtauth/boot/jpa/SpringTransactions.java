@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.jpa;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -88,16 +89,18 @@ final class SpringTransactions implements Transactions {
 
 	/**
 	 * What is committed is committed: a synchronization of the host that fails afterwards
-	 * must not make it look like something to try again.
+	 * must not make it look like something to try again. And what made the work fail is
+	 * what is told: the rollback fails too, with less to say, when the connection is
+	 * gone.
 	 */
 	private <T> T attempt(Supplier<? extends T> work) {
 		Outcome<T> outcome = new Outcome<>();
 		try {
-			return template().<T>execute((status) -> outcome.of(work.get()));
+			return template().<T>execute((status) -> outcome.of(work));
 		}
 		catch (RuntimeException ex) {
 			if (!outcome.isCommitted()) {
-				throw ex;
+				throw Objects.requireNonNullElse(outcome.failure(), ex);
 			}
 			logger.error("A synchronization failed after the commit; the commit stands", ex);
 			return outcome.result();

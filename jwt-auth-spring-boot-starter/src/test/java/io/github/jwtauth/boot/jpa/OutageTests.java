@@ -14,11 +14,14 @@ import io.github.jwtauth.AuthException;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.KnownAccount;
+import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.account.TestAccounts;
 import io.github.jwtauth.session.TokenPair;
 import io.github.jwtauth.token.SigningKeyStore;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -45,6 +48,24 @@ class OutageTests {
 						() -> house.get(SigningKeyStore.class).findAll(),
 						() -> house.get(AccountStore.class).insertIfAbsent(TestAccounts.somebody()))
 				.forEach(OutageTests::assertUnavailable);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
+	void connectionThatIsLostInsideATransactionSaysUnavailable(TestDatabases.Product product) {
+		try (TestHouse house = TestHouse.on(product.create())) {
+			boolean postgres = product == TestDatabases.Product.POSTGRESQL;
+			assertUnavailable(() -> house.transactions().alone(() -> {
+				Long id = house.sql()
+					.queryForObject("select " + (postgres ? "pg_backend_pid()" : "connection_id()"), Long.class);
+				TestRace.of(1, () -> {
+					house.sql().execute((postgres ? "select pg_terminate_backend(%d)" : "kill %d").formatted(id));
+					return true;
+				});
+				return house.get(SubjectStore.class).subjectOf("somebody");
+			}));
+			assertThat(house.get(SubjectStore.class).subjectOf("somebody").accountKey()).isEqualTo("somebody");
 		}
 	}
 

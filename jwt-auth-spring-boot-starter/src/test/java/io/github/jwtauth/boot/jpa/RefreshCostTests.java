@@ -27,6 +27,20 @@ class RefreshCostTests {
 	}
 
 	@Test
+	void refreshOnMariaDbIsTwoStatementsAndOneCommit() {
+		assertThat(refreshOn(TestDatabases.mariaDb(),
+				"spring.datasource.hikari.transaction-isolation=TRANSACTION_READ_COMMITTED"))
+			.containsExactly("update", "select", "commit");
+	}
+
+	@Test
+	void isolationIsSetOnMariaDbWhereThePoolHasTheDefaultOfTheServer() { // decision 2
+		assertThat(refreshOn(TestDatabases.mariaDb())).containsExactly("connection.getTransactionIsolation",
+				"connection.setTransactionIsolation", "update", "select", "commit",
+				"connection.setTransactionIsolation");
+	}
+
+	@Test
 	void isolationIsSetWhereThePoolHasAnother() { // decision 2
 		assertThat(refreshOn(TestDatabases.postgres(),
 				"spring.datasource.hikari.transaction-isolation=TRANSACTION_SERIALIZABLE"))

@@ -1,14 +1,12 @@
 package io.github.jwtauth.boot.jpa;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.stream.Stream;
 
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.TokenPair;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,15 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RevocationTimeTests {
 
-	static Stream<Map<String, String>> databases() {
-		return Stream.of(TestDatabases.h2(), TestDatabases.postgres());
-	}
-
 	@ParameterizedTest
-	@MethodSource("databases")
-	void endCountsFromItsStatementAndNotFromTheBeginOfItsTransaction(Map<String, String> database) { // decision
+	@EnumSource(TestDatabases.Product.class)
+	void endCountsFromItsStatementAndNotFromTheBeginOfItsTransaction(TestDatabases.Product product) { // decision
 																										// 7
-		try (TestHouse house = TestHouse.on(database)) {
+		try (TestHouse house = TestHouse.on(product.create())) {
 			TestRooms rooms = new TestRooms(house, Duration.ZERO);
 			KnownAccount account = rooms.somebody();
 			TokenPair tokens = rooms.logIn(account);
@@ -43,9 +37,9 @@ class RevocationTimeTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("databases")
-	void whatIsOlderThanAskedForIsNotRead(Map<String, String> database) {
-		try (TestHouse house = TestHouse.on(database)) {
+	@EnumSource(TestDatabases.Product.class)
+	void whatIsOlderThanAskedForIsNotRead(TestDatabases.Product product) {
+		try (TestHouse house = TestHouse.on(product.create())) {
 			TestRooms rooms = new TestRooms(house, Duration.ZERO);
 			TokenPair tokens = rooms.logIn(rooms.somebody());
 			rooms.changes.disabled(tokens.account().id());

@@ -4,22 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.session.LoginSession;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionStore;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,14 +24,10 @@ class SessionPurgeTests {
 
 	private static final Duration DAY = Duration.ofDays(1);
 
-	static Stream<Map<String, String>> databases() {
-		return Stream.of(TestDatabases.h2(), TestDatabases.postgres());
-	}
-
 	@ParameterizedTest
-	@MethodSource("databases")
-	void ninetyDaysOfPurgesKeepWhatIsNeededAndNothingElse(Map<String, String> database) { // F-24
-		try (TestHouse house = TestHouse.on(database)) {
+	@EnumSource(TestDatabases.Product.class)
+	void ninetyDaysOfPurgesKeepWhatIsNeededAndNothingElse(TestDatabases.Product product) { // F-24
+		try (TestHouse house = TestHouse.on(product.create())) {
 			AccountId owner = new AccountId(UUID.randomUUID());
 			Instant start = Instant.now();
 			for (int day = 0; day < 90; day++) {
@@ -52,9 +45,10 @@ class SessionPurgeTests {
 		}
 	}
 
-	@Test
-	void purgeLeavesRowsThatSomebodyHoldsAndDoesNotWait() {
-		try (TestHouse house = TestHouse.on(TestDatabases.postgres())) {
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
+	void purgeLeavesRowsThatSomebodyHoldsAndDoesNotWait(TestDatabases.Product product) {
+		try (TestHouse house = TestHouse.on(product.create())) {
 			AccountId owner = new AccountId(UUID.randomUUID());
 			Instant now = Instant.now();
 			List<LoginSession> expired = new ArrayList<>();
@@ -81,9 +75,10 @@ class SessionPurgeTests {
 		}
 	}
 
-	@Test
-	void twoNodesPurgeTogetherWithoutTouchingARowTwice() {
-		try (TestHouse house = TestHouse.on(TestDatabases.postgres())) {
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
+	void twoNodesPurgeTogetherWithoutTouchingARowTwice(TestDatabases.Product product) {
+		try (TestHouse house = TestHouse.on(product.create())) {
 			AccountId owner = new AccountId(UUID.randomUUID());
 			Instant now = Instant.now();
 			for (int i = 0; i < 200; i++) {
@@ -107,8 +102,9 @@ class SessionPurgeTests {
 	}
 
 	private static int count(TestHouse house, String condition, Instant now) {
+		Times times = house.get(AuthDatabase.class).dialect().times();
 		Integer count = house.sql()
-			.queryForObject("select count(*) from jwtauth_session where " + condition, Integer.class, Times.of(now));
+			.queryForObject("select count(*) from jwtauth_session where " + condition, Integer.class, times.of(now));
 		return (count != null) ? count : -1;
 	}
 

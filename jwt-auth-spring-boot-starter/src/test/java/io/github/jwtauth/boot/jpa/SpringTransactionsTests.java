@@ -158,7 +158,8 @@ class SpringTransactionsTests {
 				new TransactionSystemException("commit", uncategorized(new SQLException("connection lost", "08006"))),
 				uncategorized(new SQLException("admin shutdown", "57P01")),
 				uncategorized(new SQLException("too many connections", "53300")),
-				uncategorized(new SQLException("a replica now", "25006")));
+				uncategorized(new SQLException("a replica now", "25006")),
+				uncategorized(new SQLException("MariaDB, a replica now", "HY000", 1290)));
 	}
 
 	@ParameterizedTest
@@ -175,6 +176,7 @@ class SpringTransactionsTests {
 	static Stream<RuntimeException> errors() {
 		return Stream.of(new IllegalArgumentException(), new NullPointerException(),
 				new DataIntegrityViolationException("duplicate"),
+				uncategorized(new SQLException("MariaDB, column without a value", "HY000", 1364)),
 				new BadSqlGrammarException("task", "selct", new SQLException("syntax", "42601")),
 				new AuthException(AuthErrorCode.EMAIL_NOT_VERIFIED, "refused"));
 	}

@@ -14,15 +14,19 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.mariadb.MariaDBContainer;
 
 /**
  * New, empty databases, each as the properties of a data source. PostgreSQL is the server
- * of {@code JWTAUTH_TEST_POSTGRES_URL} or an embedded one; where there is neither, tests
- * are skipped, or fail when {@code JWTAUTH_TEST_REQUIRED} is true.
+ * of {@code JWTAUTH_TEST_POSTGRES_URL} or an embedded one, MariaDB that of
+ * {@code JWTAUTH_TEST_MARIADB_URL} or a container; where there is neither, tests are
+ * skipped, or fail when {@code JWTAUTH_TEST_REQUIRED} is true.
  */
 public final class TestDatabases {
 
-	private static @Nullable Map<String, String> server;
+	private static @Nullable Map<String, String> postgres;
+
+	private static @Nullable Map<String, String> mariaDb;
 
 	private TestDatabases() {
 	}
@@ -33,7 +37,7 @@ public final class TestDatabases {
 
 	/** A schema of its own, which is dropped when the tests are over. */
 	public static Map<String, String> postgres() {
-		Map<String, String> base = server();
+		Map<String, String> base = postgresServer();
 		String schema = name();
 		execute(base, "create schema " + schema);
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> execute(base, "drop schema " + schema + " cascade")));
@@ -42,25 +46,59 @@ public final class TestDatabases {
 				base.get("spring.datasource.username"), base.get("spring.datasource.password"));
 	}
 
-	private static synchronized Map<String, String> server() {
-		if (server == null) {
-			server = findServer();
-		}
-		return server;
+	/**
+	 * A database of its own, which is dropped when the tests are over. Its own character
+	 * set and collation are those that nobody should have.
+	 */
+	public static Map<String, String> mariaDb() {
+		Map<String, String> base = mariaDbServer();
+		String name = name();
+		execute(base, "create database " + name + " character set latin1 collate latin1_swedish_ci");
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> execute(base, "drop database " + name)));
+		return properties(base.get("spring.datasource.url").replaceFirst("(//[^/?]+/)[^?]*", "$1" + name),
+				base.get("spring.datasource.username"), base.get("spring.datasource.password"));
 	}
 
-	private static Map<String, String> findServer() {
-		String url = System.getenv("JWTAUTH_TEST_POSTGRES_URL");
+	/** The same database by a connection with other parameters. */
+	public static Map<String, String> with(Map<String, String> database, String parameters) {
+		String url = database.get("spring.datasource.url");
+		return properties(url + (url.contains("?") ? "&" : "?") + parameters,
+				database.get("spring.datasource.username"), database.get("spring.datasource.password"));
+	}
+
+	private static synchronized Map<String, String> postgresServer() {
+		if (postgres == null) {
+			postgres = server("POSTGRES", "postgres", "PostgreSQL", () -> {
+				EmbeddedPostgres embedded = EmbeddedPostgres.start();
+				return properties(embedded.getJdbcUrl("postgres", "postgres"), "postgres", "");
+			});
+		}
+		return postgres;
+	}
+
+	private static synchronized Map<String, String> mariaDbServer() {
+		if (mariaDb == null) {
+			mariaDb = server("MARIADB", "root", "MariaDB", () -> {
+				MariaDBContainer container = new MariaDBContainer("mariadb:10.11").withUsername("root");
+				container.start();
+				return properties(container.getJdbcUrl(), "root", container.getPassword());
+			});
+		}
+		return mariaDb;
+	}
+
+	private static Map<String, String> server(String variable, String user, String product, Substitute substitute) {
+		String prefix = "JWTAUTH_TEST_" + variable;
+		String url = System.getenv(prefix + "_URL");
 		if (url != null) {
-			return properties(url, Objects.requireNonNullElse(System.getenv("JWTAUTH_TEST_POSTGRES_USER"), "postgres"),
-					Objects.requireNonNullElse(System.getenv("JWTAUTH_TEST_POSTGRES_PASSWORD"), ""));
+			return properties(url, Objects.requireNonNullElse(System.getenv(prefix + "_USER"), user),
+					Objects.requireNonNullElse(System.getenv(prefix + "_PASSWORD"), ""));
 		}
 		try {
-			EmbeddedPostgres embedded = EmbeddedPostgres.start();
-			return properties(embedded.getJdbcUrl("postgres", "postgres"), "postgres", "");
+			return substitute.start();
 		}
 		catch (IOException | RuntimeException ex) {
-			String message = "no PostgreSQL: JWTAUTH_TEST_POSTGRES_URL is not set and none could be embedded";
+			String message = "no " + product + ": " + prefix + "_URL is not set and there is no substitute";
 			if (Boolean.parseBoolean(System.getenv("JWTAUTH_TEST_REQUIRED"))) {
 				return Assertions.fail(message, ex);
 			}
@@ -90,6 +128,30 @@ public final class TestDatabases {
 
 	private static String name() {
 		return "t" + UUID.randomUUID().toString().replace("-", "");
+	}
+
+	/**
+	 * Each product, for tests that run on all of them: where one is missing, the others
+	 * are tested nevertheless.
+	 */
+	public enum Product {
+
+		H2, MARIADB, POSTGRESQL;
+
+		public Map<String, String> create() {
+			return switch (this) {
+				case H2 -> h2();
+				case MARIADB -> mariaDb();
+				case POSTGRESQL -> postgres();
+			};
+		}
+
+	}
+
+	private interface Substitute {
+
+		Map<String, String> start() throws IOException;
+
 	}
 
 }

@@ -53,12 +53,11 @@ final class JdbcAccountStore implements AccountStore {
 
 	@Override
 	public boolean replacePasswordHash(String key, Secret expected, Secret replacement) {
-		return this.database.call((db) -> db
-			.sql("update jwtauth_account set password_hash = ? where account_key = ? and password_hash = ?")
-			.param(replacement.reveal())
-			.param(key)
-			.param(expected.reveal())
-			.update() == 1);
+		return this.database.updateOne("jwtauth_account", "password_hash = :replacement",
+				"account_key = :key and password_hash = :expected",
+				(statement) -> statement.param("replacement", replacement.reveal())
+					.param("key", key)
+					.param("expected", expected.reveal()));
 	}
 
 	private Optional<Account> find(String condition, String value) {

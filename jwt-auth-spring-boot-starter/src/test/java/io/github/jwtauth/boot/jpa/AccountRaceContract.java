@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -21,38 +22,46 @@ import io.github.jwtauth.session.TokenPair;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Logins, refreshes and ends of one account at the same time, on PostgreSQL.
+ * Logins, refreshes and ends of one account at the same time.
  */
-class AccountRaceTests {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AccountRaceContract {
 
-	private static TestHouse house;
+	private TestHouse house;
 
-	private static TestRooms rooms;
+	private TestRooms rooms;
+
+	/** The database. */
+	abstract Map<String, String> database();
+
+	/** A query that counts transactions of this database that wait for a lock. */
+	abstract String waiting();
 
 	@BeforeAll
-	static void open() {
-		house = TestHouse.on(TestDatabases.postgres());
-		rooms = new TestRooms(house, Duration.ofSeconds(30));
+	void open() {
+		this.house = TestHouse.on(database());
+		this.rooms = new TestRooms(this.house, Duration.ofSeconds(30));
 	}
 
 	@AfterAll
-	static void close() {
-		if (house != null) {
-			house.close();
+	void close() {
+		if (this.house != null) {
+			this.house.close();
 		}
 	}
 
 	@Test
 	void manyLoginsAtOnceStayWithinTheCap() { // R-48
 		for (int round = 0; round < 5; round++) {
-			KnownAccount account = rooms.somebody();
-			TestRace.of(30, () -> rooms.logIn(account));
-			assertThat(rooms.devices.list(account.id())).hasSize(20);
+			KnownAccount account = this.rooms.somebody();
+			TestRace.of(30, () -> this.rooms.logIn(account));
+			assertThat(this.rooms.devices.list(account.id())).hasSize(20);
 			assertThat(live(account)).isEqualTo(20);
 		}
 	}
@@ -61,26 +70,26 @@ class AccountRaceTests {
 	void loginsThatRaceACredentialChangeLeaveNoneOfTheOldCredential() { // X-34, decision
 																		// 17
 		for (int round = 0; round < 50; round++) {
-			KnownAccount before = rooms.somebody();
+			KnownAccount before = this.rooms.somebody();
 			List<Callable<Object>> works = new ArrayList<>();
 			for (int i = 0; i < 6; i++) {
-				works.add(() -> rooms.transactions.alone(() -> claimAndInsert(before)));
+				works.add(() -> this.rooms.transactions.alone(() -> claimAndInsert(before)));
 			}
-			works.add(() -> rooms.changes.credentialsChanged(before.id()));
+			works.add(() -> this.rooms.changes.credentialsChanged(before.id()));
 			List<Object> results = TestRace.between(works);
 			long won = results.subList(0, 6).stream().filter(Boolean.TRUE::equals).count();
 			assertThat(results.get(6)).isEqualTo((int) won);
-			assertThat(rooms.devices.list(before.id())).isEmpty();
+			assertThat(this.rooms.devices.list(before.id())).isEmpty();
 		}
 	}
 
 	@Test
 	void refreshThatIsHeldBeforeItsCommitDoesNotOutliveTheEndOfAll() throws InterruptedException { // F-05
-		KnownAccount account = rooms.somebody();
-		TokenPair tokens = rooms.logIn(account);
+		KnownAccount account = this.rooms.somebody();
+		TokenPair tokens = this.rooms.logIn(account);
 		CountDownLatch rotated = new CountDownLatch(1);
-		List<Object> results = TestRace.between(List.<Callable<Object>>of(() -> rooms.transactions.alone(() -> {
-			int updated = house.sql()
+		List<Object> results = TestRace.between(List.<Callable<Object>>of(() -> this.rooms.transactions.alone(() -> {
+			int updated = this.house.sql()
 				.update("update jwtauth_session set generation = generation + 1 where session_id = ?",
 						tokens.session().id().value());
 			rotated.countDown();
@@ -88,7 +97,7 @@ class AccountRaceTests {
 			return updated;
 		}), () -> {
 			await(rotated);
-			return rooms.devices.endAll(account.id(), Optional.empty());
+			return this.rooms.devices.endAll(account.id(), Optional.empty());
 		}));
 		assertThat(results).containsExactly(1, 1);
 		assertThat(live(account)).isZero();
@@ -96,16 +105,16 @@ class AccountRaceTests {
 
 	@Test
 	void loginThatIsHeldBeforeItsCommitDoesNotOutliveTheEndOfAll() { // F-05
-		KnownAccount account = rooms.somebody();
+		KnownAccount account = this.rooms.somebody();
 		CountDownLatch opened = new CountDownLatch(1);
-		List<Object> results = TestRace.between(List.<Callable<Object>>of(() -> rooms.transactions.alone(() -> {
+		List<Object> results = TestRace.between(List.<Callable<Object>>of(() -> this.rooms.transactions.alone(() -> {
 			boolean won = claimAndInsert(account);
 			opened.countDown();
 			awaitWaiters(1);
 			return won;
 		}), () -> {
 			await(opened);
-			return rooms.devices.endAll(account.id(), Optional.empty());
+			return this.rooms.devices.endAll(account.id(), Optional.empty());
 		}));
 		assertThat(results).containsExactly(true, 1);
 		assertThat(live(account)).isZero();
@@ -113,37 +122,37 @@ class AccountRaceTests {
 
 	@Test
 	void disabledAndDeletedAccountsAreRefusedAtTheirNextRefresh() { // R-43, X-37
-		KnownAccount disabled = rooms.somebody();
-		TokenPair first = rooms.logIn(disabled);
-		house.sql()
+		KnownAccount disabled = this.rooms.somebody();
+		TokenPair first = this.rooms.logIn(disabled);
+		this.house.sql()
 			.update("update jwtauth_account set status = ? where account_key = ?", AccountStatus.DISABLED.name(),
 					disabled.account().key());
 		assertRefused(first, SessionEndReason.ACCOUNT_DISABLED);
-		KnownAccount deleted = rooms.somebody();
-		TokenPair second = rooms.logIn(deleted);
-		house.sql().update("delete from jwtauth_account where account_key = ?", deleted.account().key());
+		KnownAccount deleted = this.rooms.somebody();
+		TokenPair second = this.rooms.logIn(deleted);
+		this.house.sql().update("delete from jwtauth_account where account_key = ?", deleted.account().key());
 		assertRefused(second, SessionEndReason.ACCOUNT_DELETED);
 	}
 
 	@Test
 	void changedRolesComeWithTheNextRefresh() {
-		KnownAccount account = rooms.somebody();
-		TokenPair tokens = rooms.logIn(account);
-		house.sql()
+		KnownAccount account = this.rooms.somebody();
+		TokenPair tokens = this.rooms.logIn(account);
+		this.house.sql()
 			.update("update jwtauth_account set roles = 'ADMIN,USER' where account_key = ?", account.account().key());
-		assertThat(rooms.refresh(tokens).account().account().roles()).containsExactly("ADMIN", "USER");
+		assertThat(this.rooms.refresh(tokens).account().account().roles()).containsExactly("ADMIN", "USER");
 	}
 
 	@Test
 	void endThatTookLongToCommitIsSeenByTheOtherNode() { // decision 7
-		TestRooms other = new TestRooms(house, Duration.ZERO);
+		TestRooms other = new TestRooms(this.house, Duration.ZERO);
 		other.feed.reload();
-		KnownAccount account = rooms.somebody();
-		TokenPair tokens = rooms.logIn(account);
+		KnownAccount account = this.rooms.somebody();
+		TokenPair tokens = this.rooms.logIn(account);
 		CountDownLatch ended = new CountDownLatch(1);
 		CountDownLatch polled = new CountDownLatch(1);
-		TestRace.between(List.<Callable<Object>>of(() -> rooms.transactions.alone(() -> {
-			rooms.devices.end(account.id(), tokens.session().id());
+		TestRace.between(List.<Callable<Object>>of(() -> this.rooms.transactions.alone(() -> {
+			this.rooms.devices.end(account.id(), tokens.session().id());
 			ended.countDown();
 			return await(polled);
 		}), () -> {
@@ -158,35 +167,35 @@ class AccountRaceTests {
 		}));
 		other.feed.poll();
 		assertThat(isRevoked(other, tokens)).isTrue();
-		assertThat(isRevoked(rooms, tokens)).isTrue();
+		assertThat(isRevoked(this.rooms, tokens)).isTrue();
 	}
 
 	@Test
 	void voidedTokensOfAnAccountAreSeenByTheOtherNode() { // R-49
-		TestRooms other = new TestRooms(house, Duration.ZERO);
+		TestRooms other = new TestRooms(this.house, Duration.ZERO);
 		other.feed.reload();
-		TokenPair tokens = rooms.logIn(rooms.somebody());
-		rooms.changes.rolesChanged(tokens.account().id());
+		TokenPair tokens = this.rooms.logIn(this.rooms.somebody());
+		this.rooms.changes.rolesChanged(tokens.account().id());
 		other.feed.poll();
 		assertThat(isRevoked(other, tokens)).isTrue();
-		rooms.refresh(tokens);
+		this.rooms.refresh(tokens);
 	}
 
 	@Test
 	void somebodyElsesSessionIsNotFound() { // R-46, X-35
-		TokenPair victim = rooms.logIn(rooms.somebody());
-		KnownAccount stranger = rooms.somebody();
+		TokenPair victim = this.rooms.logIn(this.rooms.somebody());
+		KnownAccount stranger = this.rooms.somebody();
 		assertThatExceptionOfType(AuthException.class)
-			.isThrownBy(() -> rooms.devices.end(stranger.id(), victim.session().id()))
+			.isThrownBy(() -> this.rooms.devices.end(stranger.id(), victim.session().id()))
 			.returns(AuthErrorCode.NOT_FOUND, AuthException::code);
-		rooms.refresh(victim);
+		this.rooms.refresh(victim);
 	}
 
 	@Test
 	void endedSessionKeepsNothingOfItsOwner() { // decision 26, R-34
-		TokenPair tokens = rooms.logIn(rooms.somebody());
-		rooms.logout.byRefreshToken(tokens.refreshToken());
-		assertThat(house.sql()
+		TokenPair tokens = this.rooms.logIn(this.rooms.somebody());
+		this.rooms.logout.byRefreshToken(tokens.refreshToken());
+		assertThat(this.house.sql()
 			.queryForMap("select * from jwtauth_session where session_id = ?", tokens.session().id().value()))
 			.containsEntry("end_reason", "LOGGED_OUT")
 			.allSatisfy((column, value) -> {
@@ -197,27 +206,27 @@ class AccountRaceTests {
 					assertThat(value).as(column).isNull();
 				}
 			});
-		assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> rooms.refresh(tokens))
+		assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> this.rooms.refresh(tokens))
 			.returns(SessionEndReason.LOGGED_OUT, SessionEndedException::reason);
 	}
 
-	private static boolean claimAndInsert(KnownAccount account) {
-		boolean won = house.get(SubjectStore.class)
+	private boolean claimAndInsert(KnownAccount account) {
+		boolean won = this.house.get(SubjectStore.class)
 			.claimLogin(account.id(), account.subject().credentialVersion(), Instant.now());
 		if (won) {
-			TestRows.insertSession(house, account.id());
+			TestRows.insertSession(this.house, account.id());
 		}
 		return won;
 	}
 
-	private static void assertRefused(TokenPair tokens, SessionEndReason reason) {
-		assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> rooms.refresh(tokens))
+	private void assertRefused(TokenPair tokens, SessionEndReason reason) {
+		assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> this.rooms.refresh(tokens))
 			.returns(reason, SessionEndedException::reason);
 		assertThat(live(tokens.account())).isZero();
 	}
 
-	private static int live(KnownAccount account) {
-		Integer count = house.sql()
+	private int live(KnownAccount account) {
+		Integer count = this.house.sql()
 			.queryForObject("select count(*) from jwtauth_session where account_id = ? and ended_at is null",
 					Integer.class, account.id().value());
 		return (count != null) ? count : -1;
@@ -227,16 +236,17 @@ class AccountRaceTests {
 		return node.revoked.isRevoked(tokens.session().id(), tokens.account().id(), tokens.accessToken().issuedAt());
 	}
 
-	/** Until somebody waits for a lock that this transaction holds. */
-	private static void awaitWaiters(int count) {
-		for (int i = 0; i < 500; i++) {
-			Integer waiting = house.sql().queryForObject("""
-					select count(*) from pg_stat_activity
-					 where pg_backend_pid() = any(pg_blocking_pids(pid))""", Integer.class);
+	/**
+	 * Until somebody waits for a lock that this transaction holds. MariaDB looks again
+	 * only when it was not asked for a tenth of a second.
+	 */
+	private void awaitWaiters(int count) {
+		for (int i = 0; i < 60; i++) {
+			Integer waiting = this.house.sql().queryForObject(waiting(), Integer.class);
 			if (waiting != null && waiting >= count) {
 				return;
 			}
-			pause(10);
+			pause(150);
 		}
 		throw new AssertionError("nobody waits");
 	}

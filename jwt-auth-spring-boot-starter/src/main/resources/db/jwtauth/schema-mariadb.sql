@@ -1,0 +1,86 @@
+-- jwt-auth, schema version 1, MariaDB from 10.11. Only creates; may run any number of times.
+
+-- Every table says what a server may have set otherwise. Keys are equal only when they are the same to the last blank:
+-- nopad_bin tells apart cases, accents and trailing blanks, which the usual collations do not. Times are datetime(6) in UTC,
+-- because a timestamp ends in 2038. Ids are text, because MariaDB's own uuid refuses whatever is not of a version that it
+-- knows, and ids are 128 random bits. Indexes stand with their table, because each statement is committed by itself.
+
+create table if not exists jwtauth_schema_version (
+	version int not null primary key,
+	installed_at datetime(6) not null default utc_timestamp(6)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+create table if not exists jwtauth_account (
+	account_key varchar(255) not null primary key,
+	email varchar(254),
+	email_canonical varchar(254) unique,
+	email_verified boolean not null,
+	username varchar(64),
+	username_canonical varchar(64) unique,
+	first_name varchar(255),
+	last_name varchar(255),
+	password_hash varchar(1000),
+	status varchar(16) not null,
+	roles varchar(4000) not null,
+	created_at datetime(6) not null default utc_timestamp(6)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+create table if not exists jwtauth_subject (
+	account_id char(36) character set ascii collate ascii_bin not null primary key,
+	host_id varchar(255) not null unique,
+	credential_version bigint not null,
+	last_login_at datetime(6),
+	tokens_void_until datetime(6),
+	changed_at datetime(6),
+	index jwtauth_subject_changed (changed_at)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- One row per session. A rotation changes no indexed column (idle_day once a day). Where an index of PostgreSQL is partial,
+-- the column is null instead for rows that must not be found: idle_day of ended sessions, account_id of ended sessions.
+create table if not exists jwtauth_session (
+	session_id char(36) character set ascii collate ascii_bin not null primary key,
+	account_id char(36) character set ascii collate ascii_bin,
+	salt_hash varbinary(32) not null,
+	generation int not null,
+	rotated_at datetime(6),
+	amr varchar(255),
+	authenticated_at datetime(6) not null,
+	remember_me boolean not null,
+	created_at datetime(6) not null,
+	last_used_at datetime(6) not null,
+	idle_expires_at datetime(6) not null,
+	idle_day date generated always as (case when ended_at is null then cast(idle_expires_at as date) end) stored,
+	absolute_expires_at datetime(6) not null,
+	device_name varchar(128),
+	device_type varchar(16),
+	browser varchar(128),
+	os varchar(128),
+	user_agent varchar(512),
+	ip_address varchar(128),
+	city varchar(128),
+	country varchar(128),
+	ended_at datetime(6),
+	end_reason varchar(32),
+	constraint jwtauth_session_has_owner check (ended_at is not null or account_id is not null),
+	index jwtauth_session_account (account_id),
+	index jwtauth_session_ended (ended_at),
+	index jwtauth_session_absolute (absolute_expires_at),
+	index jwtauth_session_idle (idle_day)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+create table if not exists jwtauth_signing_key (
+	kid varchar(64) not null primary key,
+	key_sequence int not null unique,
+	public_key varbinary(1024) not null,
+	sealed_private_key varbinary(4096) not null,
+	created_at datetime(6) not null,
+	active_from datetime(6) not null
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+create table if not exists jwtauth_task (
+	name varchar(64) not null primary key,
+	holder char(36) character set ascii collate ascii_bin not null,
+	leased_until datetime(6) not null
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+insert ignore into jwtauth_schema_version (version) values (1);
