@@ -1,13 +1,21 @@
 package io.github.jwtauth.boot.jpa;
 
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.changelog.FastCheckService;
+import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
+import liquibase.lockservice.LockService;
+import liquibase.lockservice.LockServiceFactory;
 
 /**
- * A Liquibase of our own beside the host's. It takes the connection and the schemas from
- * the host's, and nothing else. Never a bean of type {@link SpringLiquibase}, because
- * Boot would then make none for the host. Which versions are there already is asked by
- * the change sets themselves.
+ * A Liquibase of our own beside the host's. It takes the connection, the schemas and the
+ * lock from the host's, and nothing else. The lock, because several nodes that make a new
+ * lock table at the same moment can all come to hold it; the host's is there already.
+ * Never a bean of type {@link SpringLiquibase}, because Boot would then make none for the
+ * host. Which versions are there already is asked by the change sets themselves.
  */
 final class LiquibaseSchemaMigration implements SchemaMigration {
 
@@ -21,7 +29,7 @@ final class LiquibaseSchemaMigration implements SchemaMigration {
 
 	@Override
 	public void migrate(SchemaFiles files, int present) {
-		SpringLiquibase ours = new SpringLiquibase();
+		SpringLiquibase ours = new OneNodeAtATime();
 		ours.setBeanName("jwtAuthLiquibase");
 		ours.setResourceLoader(files.resources());
 		ours.setDataSource(this.host.getDataSource());
@@ -30,7 +38,7 @@ final class LiquibaseSchemaMigration implements SchemaMigration {
 		ours.setLiquibaseTablespace(this.host.getLiquibaseTablespace());
 		ours.setChangeLog("classpath:" + SchemaFiles.CHANGELOG);
 		ours.setDatabaseChangeLogTable(HISTORY);
-		ours.setDatabaseChangeLogLockTable(HISTORY + "lock");
+		ours.setDatabaseChangeLogLockTable(this.host.getDatabaseChangeLogLockTable());
 		ours.setAnalyticsEnabled(false);
 		try {
 			ours.afterPropertiesSet();
@@ -44,6 +52,33 @@ final class LiquibaseSchemaMigration implements SchemaMigration {
 	@Override
 	public String tool() {
 		return "Liquibase";
+	}
+
+	/** Liquibase makes its history before it asks for the lock. */
+	private static final class OneNodeAtATime extends SpringLiquibase {
+
+		@Override
+		protected void performUpdate(Liquibase liquibase) throws LiquibaseException {
+			makeHistory(liquibase.getDatabase());
+			// Remembers databases by their URL: one in memory may be another one by now
+			Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
+			super.performUpdate(liquibase);
+		}
+
+		private static void makeHistory(Database database) throws LiquibaseException {
+			LockService lock = LockServiceFactory.getInstance().getLockService(database);
+			lock.waitForLock();
+			try {
+				Scope.getCurrentScope()
+					.getSingleton(ChangeLogHistoryServiceFactory.class)
+					.getChangeLogService(database)
+					.init();
+			}
+			finally {
+				lock.releaseLock();
+			}
+		}
+
 	}
 
 }

@@ -18,12 +18,16 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -43,6 +47,10 @@ final class TestHouse implements AutoCloseable {
 	}
 
 	static TestHouse on(Map<String, String> database, List<Class<?>> hosts, String... more) {
+		return on(database, new DefaultResourceLoader(), hosts, more);
+	}
+
+	static TestHouse on(Map<String, String> database, ResourceLoader resources, List<Class<?>> hosts, String... more) {
 		Map<String, Object> properties = new HashMap<>(database);
 		properties.put("jwtauth.schema.initialize", "always");
 		properties.put("spring.jpa.hibernate.ddl-auto", "validate");
@@ -51,10 +59,15 @@ final class TestHouse implements AutoCloseable {
 		List<Class<?>> sources = new ArrayList<>(hosts);
 		sources.add(Base.class);
 		return new TestHouse(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).web(WebApplicationType.NONE)
+			.resourceLoader(resources)
 			.logStartupInfo(false)
 			.properties(properties)
 			.properties("spring.main.banner-mode=off")
 			.run());
+	}
+
+	ConfigurableApplicationContext context() {
+		return this.context;
 	}
 
 	<T> T get(Class<T> type) {
@@ -81,7 +94,8 @@ final class TestHouse implements AutoCloseable {
 
 	@Configuration(proxyBeanMethods = false)
 	@AutoConfigurationPackage(basePackages = "nobody.is.here")
-	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
+	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class,
+			LiquibaseAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
 			DataJpaRepositoriesAutoConfiguration.class, TransactionAutoConfiguration.class,
 			JwtAuthJpaAutoConfiguration.class, JwtAuthStoresAutoConfiguration.class,
 			JwtAuthAccountTableAutoConfiguration.class })

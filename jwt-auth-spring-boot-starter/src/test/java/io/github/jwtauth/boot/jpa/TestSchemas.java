@@ -7,6 +7,12 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import liquibase.exception.LiquibaseException;
+import liquibase.integration.spring.SpringLiquibase;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,6 +40,21 @@ final class TestSchemas {
 		return new SchemaFiles(resources, Dialect.of(dataSource));
 	}
 
+	/**
+	 * What happens to the tables when a host starts that has that tool, or none.
+	 * @return the version afterwards
+	 */
+	static int start(Tool tool, DataSource dataSource, ResourceLoader resources) {
+		return start(tool.migration(dataSource), dataSource, resources);
+	}
+
+	static int start(@Nullable SchemaMigration migration, DataSource dataSource, ResourceLoader resources) {
+		new AuthSchemaInitializer(dataSource, files(dataSource, resources),
+				new AuthSchemaInitializer.Settings(DatabaseInitializationMode.ALWAYS, migration, true))
+			.afterPropertiesSet();
+		return SchemaVersion.of(dataSource);
+	}
+
 	/** Every table of the current schema. */
 	static Set<String> tablesIn(DataSource dataSource) {
 		Set<String> tables = new HashSet<>();
@@ -47,6 +68,62 @@ final class TestSchemas {
 
 	private static String schemaOf(DataSource dataSource) {
 		return (Dialect.of(dataSource) == Dialect.POSTGRESQL) ? "current_schema()" : "schema()";
+	}
+
+	/** The migration tool of a host, as its auto-configuration makes it. */
+	enum Tool {
+
+		NONE {
+
+			@Override
+			@Nullable SchemaMigration migration(DataSource dataSource) {
+				return null;
+			}
+
+		},
+
+		FLYWAY {
+
+			@Override
+			SchemaMigration migration(DataSource dataSource) {
+				Flyway flyway = Flyway.configure()
+					.dataSource(dataSource)
+					.locations("classpath:host/flyway")
+					.baselineOnMigrate(true)
+					.baselineVersion("0")
+					.load();
+				flyway.migrate();
+				return new FlywaySchemaMigration(flyway);
+			}
+
+		},
+
+		LIQUIBASE {
+
+			@Override
+			SchemaMigration migration(DataSource dataSource) {
+				SpringLiquibase liquibase = new SpringLiquibase();
+				liquibase.setDataSource(dataSource);
+				liquibase.setResourceLoader(new DefaultResourceLoader());
+				liquibase.setChangeLog("classpath:host/liquibase/changelog.yaml");
+				run(liquibase);
+				return new LiquibaseSchemaMigration(liquibase);
+			}
+
+		};
+
+		/** Runs the host's own migrations and gives what is to run ours. */
+		abstract @Nullable SchemaMigration migration(DataSource dataSource);
+
+		private static void run(SpringLiquibase liquibase) {
+			try {
+				liquibase.afterPropertiesSet();
+			}
+			catch (LiquibaseException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
 	}
 
 }
