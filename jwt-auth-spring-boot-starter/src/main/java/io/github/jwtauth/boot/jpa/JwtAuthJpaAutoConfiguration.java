@@ -34,7 +34,8 @@ import org.springframework.orm.jpa.persistenceunit.MutablePersistenceUnitInfo;
 				"org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration" })
 @ConditionalOnBean(DataSource.class)
 @EnableConfigurationProperties(SchemaProperties.class)
-@Import({ DatabaseInitializationDependencyConfigurer.class, SchemaMigrationConfiguration.class })
+@Import({ DatabaseInitializationDependencyConfigurer.class, FlywaySchemaConfiguration.class,
+		LiquibaseSchemaConfiguration.class })
 public final class JwtAuthJpaAutoConfiguration {
 
 	private static final List<Class<?>> ENTITIES = List.of(SigningKeyEntity.class);

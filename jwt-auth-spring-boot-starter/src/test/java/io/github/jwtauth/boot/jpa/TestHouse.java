@@ -26,8 +26,6 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.DefaultResourceLoader;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -47,10 +45,6 @@ final class TestHouse implements AutoCloseable {
 	}
 
 	static TestHouse on(Map<String, String> database, List<Class<?>> hosts, String... more) {
-		return on(database, new DefaultResourceLoader(), hosts, more);
-	}
-
-	static TestHouse on(Map<String, String> database, ResourceLoader resources, List<Class<?>> hosts, String... more) {
 		Map<String, Object> properties = new HashMap<>(database);
 		properties.put("jwtauth.schema.initialize", "always");
 		properties.put("spring.jpa.hibernate.ddl-auto", "validate");
@@ -59,7 +53,6 @@ final class TestHouse implements AutoCloseable {
 		List<Class<?>> sources = new ArrayList<>(hosts);
 		sources.add(Base.class);
 		return new TestHouse(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).web(WebApplicationType.NONE)
-			.resourceLoader(resources)
 			.logStartupInfo(false)
 			.properties(properties)
 			.properties("spring.main.banner-mode=off")
