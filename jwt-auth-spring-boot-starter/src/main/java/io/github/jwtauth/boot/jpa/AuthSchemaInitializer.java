@@ -27,15 +27,12 @@ final class AuthSchemaInitializer implements InitializingBean {
 
 	private final DataSource dataSource;
 
-	private final Dialect dialect;
-
 	private final SchemaFiles files;
 
 	private final Settings settings;
 
 	AuthSchemaInitializer(DataSource dataSource, SchemaFiles files, Settings settings) {
 		this.dataSource = dataSource;
-		this.dialect = Dialect.of(dataSource);
 		this.files = files;
 		this.settings = settings;
 	}
@@ -63,7 +60,7 @@ final class AuthSchemaInitializer implements InitializingBean {
 			migration.migrate(this.files, present);
 		}
 		else if (mode == DatabaseInitializationMode.ALWAYS || EmbeddedDatabaseConnection.isEmbedded(this.dataSource)) {
-			new AuthSchemaScripts(this.dataSource, this.dialect, this.files).create();
+			new AuthSchemaScripts(this.dataSource, this.files).create();
 		}
 	}
 
@@ -86,7 +83,7 @@ final class AuthSchemaInitializer implements InitializingBean {
 			expected.remove(ACCOUNTS);
 		}
 		SchemaDoctor doctor = new SchemaDoctor(new TableShapes(expected),
-				PresentTables.read(this.dataSource, this.dialect, expected.keySet()));
+				PresentTables.read(this.dataSource, this.files.dialect(), expected.keySet()));
 		if (!doctor.faults().isEmpty()) {
 			throw SchemaNotReadyException.different(this.files, doctor.faults());
 		}

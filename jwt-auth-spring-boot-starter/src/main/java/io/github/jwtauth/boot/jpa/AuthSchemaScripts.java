@@ -26,13 +26,10 @@ final class AuthSchemaScripts {
 
 	private final DataSource dataSource;
 
-	private final Dialect dialect;
-
 	private final SchemaFiles files;
 
-	AuthSchemaScripts(DataSource dataSource, Dialect dialect, SchemaFiles files) {
+	AuthSchemaScripts(DataSource dataSource, SchemaFiles files) {
 		this.dataSource = dataSource;
-		this.dialect = dialect;
 		this.files = files;
 	}
 
@@ -40,7 +37,7 @@ final class AuthSchemaScripts {
 	void create() {
 		JdbcTransactionManager transactions = new JdbcTransactionManager(this.dataSource);
 		new TransactionTemplate(transactions).executeWithoutResult((status) -> {
-			if (this.dialect == Dialect.POSTGRESQL) {
+			if (this.files.dialect() == Dialect.POSTGRESQL) {
 				new JdbcTemplate(this.dataSource).execute("select pg_advisory_xact_lock(" + LOCK + ")");
 			}
 			if (version(transactions) == 0) { // another node may have been first

@@ -23,12 +23,15 @@ final class SchemaFiles {
 
 	private final ResourceLoader resources;
 
+	private final Dialect dialect;
+
 	private final String folder;
 
 	private final int latest;
 
 	SchemaFiles(ResourceLoader resources, Dialect dialect) {
 		this.resources = resources;
+		this.dialect = dialect;
 		this.folder = "db/jwtauth/" + dialect.name().toLowerCase(Locale.ROOT) + "/";
 		this.latest = (int) IntStream.iterate(1, (version) -> version + 1)
 			.takeWhile((version) -> resource(version).exists())
@@ -62,6 +65,11 @@ final class SchemaFiles {
 		catch (IOException ex) {
 			throw new IllegalStateException(path + " cannot be read", ex);
 		}
+	}
+
+	/** The database that they are for. */
+	Dialect dialect() {
+		return this.dialect;
 	}
 
 	ResourceLoader resources() {

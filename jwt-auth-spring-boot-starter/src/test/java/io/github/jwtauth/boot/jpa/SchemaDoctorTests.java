@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
@@ -165,6 +166,16 @@ class SchemaDoctorTests {
 		finally {
 			new JdbcTemplate(dataSource).execute("drop schema " + schema + "_a");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+			"MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE", "MODE=MariaDB", "MODE=Oracle" })
+	void tablesAreRightInTheModesOfH2(String mode, CapturedOutput output) {
+		Map<String, String> database = TestDatabases.h2();
+		database.computeIfPresent("spring.datasource.url", (key, url) -> url + ";" + mode);
+		start(installed(database), true);
+		assertThat(output).doesNotContain("differ");
 	}
 
 	@Test
