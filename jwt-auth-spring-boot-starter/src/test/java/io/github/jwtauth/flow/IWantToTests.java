@@ -1,5 +1,7 @@
 package io.github.jwtauth.flow;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -16,8 +18,11 @@ import io.github.jwtauth.flow.hosts.formlogin.FormLoginHost;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import io.github.jwtauth.flow.hosts.resourceserver.ResourceServerHost;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -134,6 +139,38 @@ class IWantToTests {
 			assertThat(dropped.caller().jar(asleep).post("/auth/token/refresh").code())
 				.isEqualTo("invalid_refresh_token");
 			assertThat(dropped.caller().login(EMAIL).status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void createTheTablesInMyOwnMigrations(@TempDir Path migrations) throws Exception {
+		copy("host/flyway/V1__notes.sql", migrations.resolve("V7__notes.sql"));
+		copy("db/jwtauth/postgresql/V1__jwtauth.sql", migrations.resolve("V8__jwtauth_1.sql"));
+		copy("host/own/favourites.sql", migrations.resolve("V9__favourites.sql"));
+		Map<String, String> flyway = Map.of("spring.profiles.active", "flyway", "spring.flyway.locations",
+				"filesystem:" + migrations);
+		Map<String, String> liquibase = Map.of("spring.profiles.active", "liquibase", "spring.liquibase.change-log",
+				"classpath:host/own/changelog.yaml");
+		for (Map<String, String> tool : List.of(flyway, liquibase)) {
+			try (TestHost host = TestHost.of(PlainHost.class)
+				.with(TestDatabases.postgres())
+				.with(tool)
+				.with("jwtauth.schema.initialize", "never")
+				.with("jwtauth.secret", OLD)
+				.with("jwtauth.public-url", "http://localhost")
+				.start()) {
+				host.account(EMAIL, "USER");
+				assertThat(host.caller().login(EMAIL).status()).isEqualTo(200);
+				assertThat(host.bean(JdbcClient.class)
+					.sql("insert into favourite (id, account_id) select 1, account_id from jwtauth_subject")
+					.update()).isEqualTo(1);
+			}
+		}
+	}
+
+	private static void copy(String resource, Path target) throws IOException {
+		try (InputStream content = new ClassPathResource(resource).getInputStream()) {
+			Files.copy(content, target);
 		}
 	}
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -66,6 +67,23 @@ class StartUpTests {
 		assertThat(lines).containsOnlyKeys("jwtauth.secret", "jwtauth.public-url", "jwtauth.schema.initialize");
 		try (TestHost host = TestHost.of(PlainHost.class).with(database).with(lines).start()) {
 			assertThat(host.caller().get("/auth/health").status()).isEqualTo(200);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "flyway", "liquibase" })
+	void aMigrationToolOfTheHostMakesTheTablesUnasked(String tool) { // decision 18
+		Map<String, String> database = TestDatabases.postgres();
+		try (TestHost host = TestHost.of(PlainHost.class)
+			.with(database)
+			.with("spring.profiles.active", tool)
+			.with("spring.flyway.locations", "classpath:host/flyway")
+			.with("spring.liquibase.change-log", "classpath:host/liquibase/changelog.yaml")
+			.with("jwtauth.secret", "kq8hO3YVbnU4cGxhpR7tSxW1eZfJ0dMiQy2LwNvAoTs")
+			.with("jwtauth.public-url", "http://localhost")
+			.start()) {
+			host.account("user@example.com", "USER");
+			assertThat(host.caller().login("user@example.com").status()).isEqualTo(200);
 		}
 	}
 

@@ -50,7 +50,7 @@ public final class JwtAuthAutoConfiguration {
 		DataSource dataSource = beanFactory.getBeanProvider(DataSource.class).getIfUnique();
 		Embedded embedded = Embedded.of(dataSource);
 		List<ConfigurationProblem> found = Stream
-			.of(SchemaRequirement.check(environment, embedded, dataSource),
+			.of(SchemaRequirement.check(environment, embedded, dataSource, beanFactory),
 					AccountsRequirement.check(properties.accounts(), beanFactory))
 			.flatMap(Stream::ofNullable)
 			.toList();

@@ -1,63 +1,113 @@
 package io.github.jwtauth.boot.jpa;
 
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
-import org.springframework.core.io.ResourceLoader;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Creates the tables where that is wanted and refuses to start on others than it knows.
- * Only creates: an older version is brought up to date by the host's own migration
- * (decision 18). A type of its own, so that neither the host's initializers nor its
- * migrations take it for theirs.
+ * Makes the tables where that is wanted, with the host's migration tool where it has one,
+ * and refuses to start on others than the statements rely on. Without a tool it only
+ * creates (decision 18). A type of its own, so that neither the host's initializers nor
+ * its migrations take it for theirs.
  */
 final class AuthSchemaInitializer implements InitializingBean {
 
-	static final int VERSION = 1;
+	private static final String ACCOUNTS = "jwtauth_account";
+
+	private static final Logger logger = LoggerFactory.getLogger(AuthSchemaInitializer.class);
 
 	private final DataSource dataSource;
 
-	private final Dialect dialect;
+	private final SchemaFiles files;
 
-	private final AuthSchemaScripts scripts;
+	private final Settings settings;
 
-	AuthSchemaInitializer(DataSource dataSource, DatabaseInitializationMode mode, ResourceLoader resources) {
+	AuthSchemaInitializer(DataSource dataSource, SchemaFiles files, Settings settings) {
 		this.dataSource = dataSource;
-		this.dialect = Dialect.of(dataSource);
-		this.scripts = new AuthSchemaScripts(dataSource, this.dialect, mode);
-		this.scripts.setResourceLoader(resources);
+		this.files = files;
+		this.settings = settings;
 	}
 
 	@Override
 	public void afterPropertiesSet() {
-		this.scripts.initializeDatabase();
-		int present = presentVersion();
-		if (present < VERSION) {
-			throw new SchemaNotReadyException(present, scriptOf(this.dialect));
+		int present = SchemaVersion.of(this.dataSource);
+		if (present < this.files.latest()) {
+			install(present);
+			present = SchemaVersion.of(this.dataSource);
+		}
+		checkVersion(present);
+		checkTables();
+	}
+
+	private void install(int present) {
+		DatabaseInitializationMode mode = this.settings.mode();
+		SchemaMigration migration = this.settings.migration();
+		if (mode == DatabaseInitializationMode.NEVER) {
+			return;
+		}
+		if (migration != null) {
+			logger.info("Bringing the tables of jwt-auth from version {} to {} by {}", present, this.files.latest(),
+					migration.tool());
+			migration.migrate(this.files, present);
+		}
+		else if (mode == DatabaseInitializationMode.ALWAYS || EmbeddedDatabaseConnection.isEmbedded(this.dataSource)) {
+			new AuthSchemaScripts(this.dataSource, this.files).create();
 		}
 	}
 
-	static String scriptOf(Dialect dialect) {
-		return "db/jwtauth/schema-" + dialect.name().toLowerCase(Locale.ROOT) + ".sql";
+	private void checkVersion(int present) {
+		if (present == 0) {
+			throw SchemaNotReadyException.missing(this.files, this.settings.usedTool());
+		}
+		if (present < this.files.latest()) {
+			throw SchemaNotReadyException.older(this.files, present);
+		}
+		if (present > this.files.latest()) {
+			logger.warn("The tables of jwt-auth are at version {}, this jwt-auth knows version {}. It goes on, because"
+					+ " versions only add; bring the newer one back.", present, this.files.latest());
+		}
 	}
 
-	private int presentVersion() {
-		try {
-			Integer version = new JdbcTemplate(this.dataSource)
-				.queryForObject("select max(version) from jwtauth_schema_version", Integer.class);
-			return (version != null) ? version : 0;
+	private void checkTables() {
+		Map<String, TableShape> expected = new LinkedHashMap<>(this.files.expectedTables().tables());
+		if (!this.settings.accountTable()) {
+			expected.remove(ACCOUNTS);
 		}
-		catch (DataAccessException ex) {
-			if (DatabaseFailures.isOutage(ex)) {
-				throw ex;
-			}
-			return 0;
+		SchemaDoctor doctor = new SchemaDoctor(new TableShapes(expected),
+				PresentTables.read(this.dataSource, this.files.dialect(), expected.keySet()));
+		if (!doctor.faults().isEmpty()) {
+			throw SchemaNotReadyException.different(this.files, doctor.faults());
 		}
+		if (!doctor.remarks().isEmpty()) {
+			logger.warn("The tables of jwt-auth differ from what {} makes: {}", this.files.path(this.files.latest()),
+					String.join("; ", doctor.remarks()));
+		}
+	}
+
+	/**
+	 * Who makes the tables, and which.
+	 *
+	 * @param mode whether they are made at all; with a migration tool anything but never
+	 * is yes
+	 * @param migration the migration tool of the host, or {@code null} when it has none
+	 * @param accountTable whether the built-in accounts are in use
+	 */
+	record Settings(DatabaseInitializationMode mode, @Nullable SchemaMigration migration, boolean accountTable) {
+
+		@Nullable String usedTool() {
+			return (this.migration != null && this.mode != DatabaseInitializationMode.NEVER) ? this.migration.tool()
+					: null;
+		}
+
 	}
 
 }

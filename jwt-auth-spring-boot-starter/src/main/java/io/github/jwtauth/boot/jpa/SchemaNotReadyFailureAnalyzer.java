@@ -10,16 +10,7 @@ final class SchemaNotReadyFailureAnalyzer extends AbstractFailureAnalyzer<Schema
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, SchemaNotReadyException cause) {
-		if (cause.present() == 0) {
-			return new FailureAnalysis(
-					"The tables of jwt-auth (jwtauth_*) are not in the database, and are created without being asked "
-							+ "only in an embedded one.",
-					"Set jwtauth.schema.initialize=always, or add " + cause.script()
-							+ " (in the jar of jwt-auth-spring-boot-starter) to your own migrations.",
-					cause);
-		}
-		return new FailureAnalysis(cause.getMessage() + ".", "Run the scripts between the two versions, listed beside "
-				+ cause.script() + " in the jar of jwt-auth-spring-boot-starter.", cause);
+		return new FailureAnalysis(cause.getMessage(), cause.action(), cause);
 	}
 
 }

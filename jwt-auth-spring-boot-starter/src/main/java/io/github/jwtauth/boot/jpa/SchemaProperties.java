@@ -8,7 +8,8 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
  * How the tables come into the database.
  *
  * @param initialize When missing tables are created at start: in embedded databases,
- * always, or never.
+ * always, or never. Where the host runs Flyway or Liquibase, that tool makes them, unless
+ * this is never.
  */
 @ConfigurationProperties("jwtauth.schema")
 record SchemaProperties(@DefaultValue("embedded") DatabaseInitializationMode initialize) {

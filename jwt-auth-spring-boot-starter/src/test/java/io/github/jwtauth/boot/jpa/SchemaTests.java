@@ -13,9 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
-import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +31,7 @@ class SchemaTests {
 		for (int start = 0; start < 2; start++) {
 			try (TestHouse house = TestHouse.on(database, "spring.jpa.hibernate.ddl-auto=validate")) {
 				assertThat(house.sql().queryForList("select version from jwtauth_schema_version", Integer.class))
-					.containsExactly(AuthSchemaInitializer.VERSION);
+					.containsExactly(1);
 			}
 		}
 	}
@@ -56,8 +54,8 @@ class SchemaTests {
 	}
 
 	static Stream<Arguments> missing() {
-		return Stream.of(Arguments.of(TestDatabases.h2(), "never", "schema-h2.sql"),
-				Arguments.of(TestDatabases.postgres(), "embedded", "schema-postgresql.sql"));
+		return Stream.of(Arguments.of(TestDatabases.h2(), "never", "db/jwtauth/h2/V1__jwtauth.sql"),
+				Arguments.of(TestDatabases.postgres(), "embedded", "db/jwtauth/postgresql/V1__jwtauth.sql"));
 	}
 
 	@Test
@@ -73,13 +71,10 @@ class SchemaTests {
 	@Test
 	void manyNodesThatStartTogetherCreateTheTablesOnce() {
 		Map<String, String> database = TestDatabases.postgres();
-		DataSource dataSource = DataSourceBuilder.create()
-			.url(database.get("spring.datasource.url"))
-			.username(database.get("spring.datasource.username"))
-			.password(database.get("spring.datasource.password"))
-			.build();
+		DataSource dataSource = TestSchemas.dataSource(database);
 		List<Boolean> started = TestRace.of(6, () -> {
-			new AuthSchemaInitializer(dataSource, DatabaseInitializationMode.ALWAYS, new DefaultResourceLoader())
+			new AuthSchemaInitializer(dataSource, TestSchemas.files(dataSource),
+					new AuthSchemaInitializer.Settings(DatabaseInitializationMode.ALWAYS, null, true))
 				.afterPropertiesSet();
 			return true;
 		});

@@ -18,8 +18,10 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -57,6 +59,10 @@ final class TestHouse implements AutoCloseable {
 			.run());
 	}
 
+	ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
 	<T> T get(Class<T> type) {
 		return this.context.getBean(type);
 	}
@@ -81,7 +87,8 @@ final class TestHouse implements AutoCloseable {
 
 	@Configuration(proxyBeanMethods = false)
 	@AutoConfigurationPackage(basePackages = "nobody.is.here")
-	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
+	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class,
+			LiquibaseAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
 			DataJpaRepositoriesAutoConfiguration.class, TransactionAutoConfiguration.class,
 			JwtAuthJpaAutoConfiguration.class, JwtAuthStoresAutoConfiguration.class,
 			JwtAuthAccountTableAutoConfiguration.class })

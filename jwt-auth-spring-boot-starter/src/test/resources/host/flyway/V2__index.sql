@@ -1,0 +1,1 @@
+create index if not exists note_text on note (text);
