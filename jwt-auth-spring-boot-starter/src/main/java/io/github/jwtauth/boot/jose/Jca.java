@@ -25,6 +25,11 @@ final class Jca {
 	private static final PSSParameterSpec PSS = new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32,
 			PSSParameterSpec.TRAILER_FIELD_BC);
 
+	/** R and S one after the other, as the JDK calls it, and as Bouncy Castle does. */
+	private static final String P1363 = "SHA256withECDSAinP1363Format";
+
+	private static final String PLAIN = "SHA256withPLAIN-ECDSA";
+
 	private Jca() {
 	}
 
@@ -58,15 +63,14 @@ final class Jca {
 				? (input, signature) -> P256Order.holds(signature) && verifier.verifies(input, signature) : verifier;
 	}
 
-	/** The type of the service and its name. */
 	static boolean isOffered(Provider provider, SigningAlgorithm algorithm) {
-		return provider.getService(algorithm.isSymmetric() ? "Mac" : "Signature", name(algorithm)) != null;
+		return provider.getService(algorithm.isSymmetric() ? "Mac" : "Signature", name(algorithm, provider)) != null;
 	}
 
 	private static Signature signature(SigningAlgorithm algorithm, @Nullable Provider provider)
 			throws GeneralSecurityException {
-		return (provider != null) ? Signature.getInstance(name(algorithm), provider)
-				: Signature.getInstance(name(algorithm));
+		return (provider != null) ? Signature.getInstance(name(algorithm, provider), provider)
+				: Signature.getInstance(name(algorithm, null));
 	}
 
 	private static Signature withParameters(Signature signature, SigningAlgorithm algorithm)
@@ -77,9 +81,9 @@ final class Jca {
 		return signature;
 	}
 
-	private static String name(SigningAlgorithm algorithm) {
+	private static String name(SigningAlgorithm algorithm, @Nullable Provider provider) {
 		return switch (algorithm) {
-			case ES256 -> "SHA256withECDSAinP1363Format";
+			case ES256 -> (provider != null && provider.getService("Signature", P1363) == null) ? PLAIN : P1363;
 			case PS256 -> "RSASSA-PSS";
 			case RS256 -> "SHA256withRSA";
 			case HS256 -> "HmacSHA256";
@@ -115,7 +119,7 @@ final class Jca {
 	}
 
 	private static Idle<Mac> macs(Key key, @Nullable Provider provider) throws GeneralSecurityException {
-		String name = name(SigningAlgorithm.HS256);
+		String name = name(SigningAlgorithm.HS256, provider);
 		return new Idle<>(() -> {
 			Mac mac = (provider != null) ? Mac.getInstance(name, provider) : Mac.getInstance(name);
 			mac.init(key);

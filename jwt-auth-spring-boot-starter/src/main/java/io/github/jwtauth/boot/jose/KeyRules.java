@@ -1,8 +1,6 @@
 package io.github.jwtauth.boot.jose;
 
 import java.security.Key;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -87,8 +85,8 @@ final class KeyRules {
 			throw new UnfitKeyException("the key is for RS256",
 					"set " + LEGACY_PROPERTY + "=true, or use it for PS256");
 		}
+		requireStrength(jwk);
 		TokenKey key = convert(jwk, kid, ofKey);
-		requireStrength(key.verification());
 		requirePair(key);
 		return key;
 	}
@@ -140,10 +138,6 @@ final class KeyRules {
 
 	private static TokenKey convert(JWK jwk, String kid, SigningAlgorithm algorithm) {
 		try {
-			if (jwk instanceof ECKey ec && !Curve.P_256.equals(ec.getCurve())) {
-				throw new UnfitKeyException("the curve of the key is " + ec.getCurve() + ", ES256 needs P-256",
-						"make one with openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256");
-			}
 			if (jwk instanceof AsymmetricJWK asymmetric) {
 				return new TokenKey(kid, algorithm, asymmetric.toPublicKey(), signing(jwk, asymmetric));
 			}
@@ -165,12 +159,17 @@ final class KeyRules {
 			.orElse(true);
 	}
 
-	private void requireStrength(Key key) {
-		if (key instanceof RSAPublicKey rsa) {
-			KeyStrength.require(rsa, this.allowLegacy);
+	private void requireStrength(JWK jwk) {
+		if (jwk instanceof RSAKey rsa) {
+			KeyStrength.require(rsa.getModulus().decodeToBigInteger(), rsa.getPublicExponent().decodeToBigInteger(),
+					this.allowLegacy);
 		}
-		else if (!(key instanceof ECPublicKey)) {
-			KeyStrength.require(key.getEncoded());
+		else if (jwk instanceof OctetSequenceKey secret) {
+			KeyStrength.require(secret.toByteArray());
+		}
+		else if (jwk instanceof ECKey ec && !Curve.P_256.equals(ec.getCurve())) {
+			throw new UnfitKeyException("the curve of the key is " + ec.getCurve() + ", ES256 needs P-256",
+					"make one with openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256");
 		}
 	}
 

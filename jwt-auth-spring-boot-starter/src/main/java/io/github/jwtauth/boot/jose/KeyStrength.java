@@ -2,7 +2,6 @@ package io.github.jwtauth.boot.jose;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 
 import io.github.jwtauth.Secret;
@@ -27,20 +26,19 @@ final class KeyStrength {
 	private KeyStrength() {
 	}
 
-	static void require(RSAPublicKey key, boolean allowLegacy) {
-		int bits = key.getModulus().bitLength();
+	static void require(BigInteger modulus, BigInteger exponent, boolean allowLegacy) {
+		int bits = modulus.bitLength();
 		int needed = allowLegacy ? LEGACY_RSA_BITS : RSA_BITS;
 		if (bits < needed) {
 			throw new UnfitKeyException("an RSA key of " + bits + " bits is too weak, " + needed + " are needed",
 					"make one with openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072"
 							+ ((bits >= LEGACY_RSA_BITS) ? ", or set jwtauth.signing.allow-legacy=true" : ""));
 		}
-		BigInteger exponent = key.getPublicExponent();
 		if (!exponent.testBit(0) || exponent.compareTo(BigInteger.TWO) <= 0) {
 			throw new UnfitKeyException("the public exponent of the RSA key is not odd and greater than 1",
 					"use 65537 and another key");
 		}
-		if (!key.getModulus().testBit(0) || RocaFingerprint.isOn(key.getModulus())) {
+		if (!modulus.testBit(0) || RocaFingerprint.isOn(modulus)) {
 			throw new UnfitKeyException(
 					"the RSA key comes from a generator whose keys can be factored (ROCA, CVE-2017-15361)",
 					"make one with openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072");
