@@ -51,14 +51,14 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
  * Keys in every form in which a host may have them. Pairs are made once per size, because
  * RSA takes its time.
  */
-final class TestKeys {
+public final class TestKeys {
 
 	private static final Map<String, KeyPair> PAIRS = new ConcurrentHashMap<>();
 
 	private TestKeys() {
 	}
 
-	static KeyPair p256(String name) {
+	public static KeyPair p256(String name) {
 		return PAIRS.computeIfAbsent("EC secp256r1 " + name, (key) -> generate("secp256r1"));
 	}
 
@@ -102,7 +102,7 @@ final class TestKeys {
 				+ "\n-----END " + label + "-----\n";
 	}
 
-	static String pem(PrivateKey key) {
+	public static String pem(PrivateKey key) {
 		return pem("PRIVATE KEY", key.getEncoded());
 	}
 
@@ -132,7 +132,7 @@ final class TestKeys {
 		return new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(key.getEncoded())).getEncoded();
 	}
 
-	static byte[] keyStore(String password, Map<String, KeyPair> pairs) throws Exception {
+	public static byte[] keyStore(String password, Map<String, KeyPair> pairs) throws Exception {
 		KeyStore store = KeyStore.getInstance("PKCS12");
 		store.load(null, null);
 		for (Map.Entry<String, KeyPair> entry : pairs.entrySet()) {
