@@ -148,7 +148,8 @@ class IWantToAboutTokensTests {
 		assertThat(keys).extracting((key) -> key.toECKey().toPublicKey())
 			.containsExactly(TestKeys.p256("2026-11").getPublic(), TestKeys.p256("2026-08").getPublic());
 		assertThat(TestTokens.header(token).get("kid").asString()).isEqualTo(keys.get(0).getKeyID());
-		assertThat(files.bean(JdbcClient.class).sql("select count(*) from jwtauth_signing_key")
+		assertThat(files.bean(JdbcClient.class)
+			.sql("select count(*) from jwtauth_signing_key")
 			.query(Integer.class)
 			.single()).isZero();
 	}

@@ -56,7 +56,7 @@ final class KeyStrength {
 		}
 		String text = new String(secret, StandardCharsets.ISO_8859_1);
 		if (text.chars().distinct().count() < DISTINCT_OCTETS || (isPrintable(text) && isWeakText(text))) {
-			throw new UnfitKeyException("the shared secret is not random (J-10)", NEW_SECRET);
+			throw new UnfitKeyException("the shared secret is not random", NEW_SECRET);
 		}
 	}
 

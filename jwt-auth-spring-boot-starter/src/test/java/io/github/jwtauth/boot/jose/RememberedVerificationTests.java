@@ -38,7 +38,8 @@ class RememberedVerificationTests {
 
 	private final AtomicBoolean hostAccepts = new AtomicBoolean(true);
 
-	private final RememberedVerification remembered = remembered(100);
+	private final RememberedVerification remembered = new RememberedVerification(verification(), this.keys, 100,
+			this.clock);
 
 	private final AccessTokenDecoder decoder = decoder(this.remembered);
 
@@ -204,10 +205,6 @@ class RememberedVerificationTests {
 	private void assertRefused(String reason) {
 		assertThatExceptionOfType(InvalidAccessTokenException.class).isThrownBy(() -> this.decoder.decode(this.token))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(reason));
-	}
-
-	private RememberedVerification remembered(int size) {
-		return new RememberedVerification(verification(), this.keys, size, this.clock);
 	}
 
 	private TokenVerification verification() {

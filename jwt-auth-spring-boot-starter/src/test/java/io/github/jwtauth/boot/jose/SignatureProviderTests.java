@@ -93,11 +93,6 @@ class SignatureProviderTests {
 	}
 
 	@Test
-	void aProviderOfTheJvmCanBeNamed() {
-		agree(SignatureProvider.named("SunEC", SigningAlgorithm.ES256), SigningAlgorithm.ES256);
-	}
-
-	@Test
 	void aProviderThatIsNotThereRefusesToStart() {
 		assertThatExceptionOfType(InvalidPropertyException.class)
 			.isThrownBy(() -> SignatureProvider.named("NoSuchProvider", SigningAlgorithm.ES256))
