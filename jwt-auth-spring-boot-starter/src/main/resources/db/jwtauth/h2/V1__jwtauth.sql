@@ -65,6 +65,7 @@ create index if not exists jwtauth_session_idle on jwtauth_session (idle_day);
 
 create table if not exists jwtauth_signing_key (
 	kid varchar(64) not null primary key,
+	algorithm varchar(16) not null,
 	key_sequence int not null unique,
 	public_key varbinary(1024) not null,
 	sealed_private_key varbinary(4096) not null,

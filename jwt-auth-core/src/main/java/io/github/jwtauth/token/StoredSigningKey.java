@@ -1,21 +1,25 @@
 package io.github.jwtauth.token;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A signing key as the database keeps it.
  *
- * @param kid RFC 7638 thumbprint
- * @param sequence unique and consecutive
- * @param publicKey X.509 encoding
- * @param sealedPrivateKey PKCS#8 encoding, encrypted and bound to the {@code kid}
+ * @param kid RFC 7638 thumbprint of the public key; drawn at random for a secret
+ * @param algorithm the only one that the key signs with
+ * @param sequence unique and growing
+ * @param publicKey X.509 encoding; empty for a secret
+ * @param sealedPrivateKey PKCS#8 encoding or the secret, encrypted and bound to the
+ * {@code kid}
  * @param createdAt when it was made
  * @param activeFrom when every node starts to sign with it
  */
-public record StoredSigningKey(String kid, int sequence, byte[] publicKey, byte[] sealedPrivateKey, Instant createdAt,
-		Instant activeFrom) {
+public record StoredSigningKey(String kid, SigningAlgorithm algorithm, int sequence, byte[] publicKey,
+		byte[] sealedPrivateKey, Instant createdAt, Instant activeFrom) {
 
 	public StoredSigningKey {
+		Objects.requireNonNull(algorithm, "algorithm");
 		publicKey = publicKey.clone();
 		sealedPrivateKey = sealedPrivateKey.clone();
 	}
@@ -33,7 +37,8 @@ public record StoredSigningKey(String kid, int sequence, byte[] publicKey, byte[
 	/** Ciphertext stays out of logs as well. */
 	@Override
 	public String toString() {
-		return "StoredSigningKey[kid=" + this.kid + ", sequence=" + this.sequence + "]";
+		return "StoredSigningKey[kid=" + this.kid + ", algorithm=" + this.algorithm + ", sequence=" + this.sequence
+				+ "]";
 	}
 
 }

@@ -38,8 +38,9 @@ public final class InMemorySigningKeyStore implements SigningKeyStore {
 
 	@Override
 	public void reseal(String kid, byte[] sealedPrivateKey) {
-		this.transactions.statement(() -> this.rows.computeIfPresent(kid, (same, row) -> new StoredSigningKey(row.kid(),
-				row.sequence(), row.publicKey(), sealedPrivateKey, row.createdAt(), row.activeFrom())));
+		this.transactions.statement(
+				() -> this.rows.computeIfPresent(kid, (same, row) -> new StoredSigningKey(row.kid(), row.algorithm(),
+						row.sequence(), row.publicKey(), sealedPrivateKey, row.createdAt(), row.activeFrom())));
 	}
 
 	@Override

@@ -1,8 +1,8 @@
 package io.github.jwtauth.token;
 
-import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
-import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,14 +21,15 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Decision 6: keys follow each other by time, and nodes agree without a leader.
  */
 class SigningKeyRingTests {
 
-	private static final KeyRotationSettings SETTINGS = KeyRotationSettings.every(Duration.ofDays(90),
-			Duration.ofMinutes(15));
+	private static final KeyRotationSettings SETTINGS = KeyRotationSettings.every(SigningAlgorithm.ES256,
+			Duration.ofDays(90), Duration.ofMinutes(15));
 
 	private final MovableClock clock = MovableClock.atNoon();
 
@@ -143,7 +144,7 @@ class SigningKeyRingTests {
 				.filter((key) -> key.kid().equals(signing.kid()))
 				.findFirst()
 				.orElseThrow();
-			assertThat(verifies(signing.pair(), verifying.pair())).isTrue();
+			assertThat(verifies(signing, verifying)).isTrue();
 		}
 	}
 
@@ -178,6 +179,18 @@ class SigningKeyRingTests {
 		assertThatExceptionOfType(UnreadableBoxException.class).isThrownBy(this.one::refresh);
 	}
 
+	/** Whoever can write to the table still cannot sign. */
+	@Test
+	void publicKeyOfSomebodyElseIsNotTaken() {
+		this.one.refresh();
+		StoredSigningKey ours = this.store.findAll().get(0);
+		KeyMaterial theirs = KeyMaterial.generate(SigningAlgorithm.ES256, RandomBytes.secure());
+		this.store.delete(ours.kid());
+		this.store.insertIfAbsent(new StoredSigningKey(ours.kid(), SigningAlgorithm.ES256, 1, theirs.publicOctets(),
+				ours.sealedPrivateKey(), ours.createdAt(), ours.activeFrom()));
+		assertThatIllegalStateException().isThrownBy(this.two::start).withMessageContaining("altered");
+	}
+
 	@Test
 	void keyUnderAPreviousSecretIsSealedAgain() { // decision 5
 		this.one.refresh();
@@ -188,30 +201,29 @@ class SigningKeyRingTests {
 		SigningKeyRing later = node(TestSecrets.SECOND);
 		later.refresh();
 		assertThat(later.active().kid()).isEqualTo(kid);
-		assertThat(later.active().pair().getPrivate()).isEqualTo(this.one.active().pair().getPrivate());
+		assertThat(later.active().signing()).isEqualTo(this.one.active().signing());
 	}
 
 	@Test
 	void keysDoNotPrint() {
 		this.one.refresh();
-		assertThat(this.one.active()).hasToString(
-				"SigningKey[kid=" + this.one.active().kid() + ", sequence=1, activeFrom=" + this.clock.instant() + "]");
+		assertThat(this.one.active()).hasToString("SigningKey[kid=" + this.one.active().kid()
+				+ ", algorithm=ES256, sequence=1, activeFrom=" + this.clock.instant() + "]");
 		assertThat(this.store.findAll().get(0))
-			.hasToString("StoredSigningKey[kid=" + this.one.active().kid() + ", sequence=1]");
+			.hasToString("StoredSigningKey[kid=" + this.one.active().kid() + ", algorithm=ES256, sequence=1]");
 	}
 
 	@Test
 	void keyIsKnownByItsThumbprint() { // RFC 7638
 		this.one.refresh();
 		SigningKey key = this.one.active();
-		assertThat(key.kid()).matches("[A-Za-z0-9_-]{43}")
-			.isEqualTo(EcKeys.thumbprint((ECPublicKey) key.pair().getPublic()));
+		assertThat(key.kid()).matches("[A-Za-z0-9_-]{43}").isEqualTo(Thumbprint.of((PublicKey) key.verification()));
 	}
 
 	private SigningKeyRing node(Secret current, Secret... previous) {
 		AtRestEncryption encryption = new AtRestEncryption(SecretKeys.of(current, List.of(previous)),
 				RandomBytes.secure());
-		return new SigningKeyRing(this.store, encryption, SETTINGS, this.clock);
+		return new SigningKeyRing(this.store, encryption, SETTINGS, RandomBytes.secure(), this.clock);
 	}
 
 	private void refreshBoth() {
@@ -235,12 +247,12 @@ class SigningKeyRingTests {
 			.containsExactlyElementsOf(this.one.published().stream().map(SigningKey::kid).toList());
 	}
 
-	private static boolean verifies(KeyPair signing, KeyPair verifying) throws Exception {
+	private static boolean verifies(SigningKey signing, SigningKey verifying) throws Exception {
 		Signature signature = Signature.getInstance("SHA256withECDSA");
-		signature.initSign(signing.getPrivate());
+		signature.initSign((PrivateKey) signing.signing());
 		signature.update((byte) 1);
 		byte[] signed = signature.sign();
-		signature.initVerify(verifying.getPublic());
+		signature.initVerify((PublicKey) verifying.verification());
 		signature.update((byte) 1);
 		return signature.verify(signed);
 	}

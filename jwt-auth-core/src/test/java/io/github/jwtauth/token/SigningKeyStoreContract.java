@@ -51,6 +51,18 @@ public abstract class SigningKeyStoreContract {
 	}
 
 	@Test
+	void keysOfEveryAlgorithmAreKept() {
+		int sequence = 0;
+		for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+			byte[] publicKey = algorithm.isSymmetric() ? new byte[0] : new byte[422];
+			StoredSigningKey key = new StoredSigningKey(UUID.randomUUID().toString(), algorithm, ++sequence, publicKey,
+					new byte[2000], this.now, this.now);
+			assertThat(insert(key)).isTrue();
+			assertThat(findAll()).usingRecursiveFieldByFieldElementComparator().contains(key);
+		}
+	}
+
+	@Test
 	void keysAreOrderedBySequence() {
 		for (int sequence : List.of(10, 2, 1, 11, 3)) {
 			insert(key(sequence));
@@ -84,9 +96,8 @@ public abstract class SigningKeyStoreContract {
 		byte[] box = bytes();
 		reseal(first.kid(), box);
 		assertThat(findAll()).usingRecursiveFieldByFieldElementComparator()
-			.containsExactly(
-					new StoredSigningKey(first.kid(), 1, first.publicKey(), box, first.createdAt(), first.activeFrom()),
-					second);
+			.containsExactly(new StoredSigningKey(first.kid(), first.algorithm(), 1, first.publicKey(), box,
+					first.createdAt(), first.activeFrom()), second);
 	}
 
 	@Test
@@ -109,8 +120,8 @@ public abstract class SigningKeyStoreContract {
 	}
 
 	private StoredSigningKey key(int sequence) {
-		return new StoredSigningKey(UUID.randomUUID().toString(), sequence, bytes(), bytes(), this.now,
-				this.now.plus(Duration.ofDays(sequence)));
+		return new StoredSigningKey(UUID.randomUUID().toString(), SigningAlgorithm.ES256, sequence, bytes(), bytes(),
+				this.now, this.now.plus(Duration.ofDays(sequence)));
 	}
 
 	private static byte[] bytes() {

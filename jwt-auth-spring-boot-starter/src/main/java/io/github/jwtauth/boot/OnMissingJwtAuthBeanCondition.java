@@ -10,6 +10,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotation.Adapt;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.Assert;
@@ -29,14 +31,21 @@ final class OnMissingJwtAuthBeanCondition extends SpringBootCondition implements
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
 		Assert.state(beanFactory != null, "conditions on beans need a bean factory");
-		String returnType = ((MethodMetadata) metadata).getReturnTypeName();
-		Class<?> type = ClassUtils.resolveClassName(returnType, context.getClassLoader());
+		Class<?> type = ClassUtils.resolveClassName(typeName(metadata), context.getClassLoader());
 		ConditionMessage.Builder message = ConditionMessage.forCondition("@ConditionalOnMissingJwtAuthBean");
 		return Arrays.stream(beanFactory.getBeanNamesForType(type, true, false))
 			.filter((name) -> isQualified(beanFactory, name))
 			.findFirst()
 			.map((name) -> ConditionOutcome.noMatch(message.found("bean").items(name)))
 			.orElseGet(() -> ConditionOutcome.match(message.didNotFind("bean").items(type.getName())));
+	}
+
+	private static String typeName(AnnotatedTypeMetadata metadata) {
+		String[] named = metadata.getAnnotations()
+			.get(ConditionalOnMissingJwtAuthBean.class)
+			.asAnnotationAttributes(Adapt.CLASS_TO_STRING)
+			.getStringArray(MergedAnnotation.VALUE);
+		return (named.length > 0) ? named[0] : ((MethodMetadata) metadata).getReturnTypeName();
 	}
 
 	private static boolean isQualified(ConfigurableListableBeanFactory beanFactory, String name) {

@@ -2,8 +2,17 @@ package io.github.jwtauth.flow;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Provider;
+import java.security.Security;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import io.github.jwtauth.boot.jose.TestKeys;
 import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.iwantto.KmsHost;
 import io.github.jwtauth.flow.hosts.iwantto.OwnClaimsHost;
@@ -11,7 +20,9 @@ import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -36,8 +47,13 @@ class IWantToAboutTokensTests {
 
 	private static TestHost kms;
 
+	private static TestHost files;
+
+	@TempDir
+	private static Path directory;
+
 	@BeforeAll
-	static void start() {
+	static void start() throws Exception {
 		host = TestHost.of(PlainHost.class, OwnClaimsHost.class).start();
 		host.account(EMAIL, "USER");
 		host.account("impostor@example.com", "IMPOSTOR");
@@ -48,12 +64,25 @@ class IWantToAboutTokensTests {
 			.with("spring.application.name", "my-app")
 			.start();
 		kms.account(EMAIL, "USER");
+		Path next = Files.writeString(directory.resolve("jwt-2026-11.pem"),
+				TestKeys.pem(TestKeys.p256("2026-11").getPrivate()));
+		Path last = Files.write(directory.resolve("jwt-2026-08.p12"),
+				TestKeys.keyStore("changeit", Map.of("jwt", TestKeys.p256("2026-08"))));
+		files = TestHost.of(PlainHost.class)
+			.with("KEY_STORE_PASSWORD", "changeit")
+			.with("jwtauth.signing.keys[0].location", next.toUri())
+			.with("jwtauth.signing.keys[1].location", last.toUri())
+			.with("jwtauth.signing.keys[1].password", "${KEY_STORE_PASSWORD}")
+			.with("jwtauth.signing.provider", "BC")
+			.start();
+		files.account(EMAIL, "USER");
 	}
 
 	@AfterAll
 	static void stop() {
 		host.close();
 		kms.close();
+		files.close();
 	}
 
 	@Test
@@ -107,6 +136,48 @@ class IWantToAboutTokensTests {
 		assertThat(kms.caller().bearer(token).get("/api/authorities").status()).isEqualTo(200);
 		String published = kms.caller().get("/.well-known/jwks.json").response().body();
 		assertThat(published).contains("kms-1").doesNotContain("\"d\"");
+	}
+
+	@Test
+	void signWithAKeyFromAFile() throws Exception {
+		String token = files.caller().login(EMAIL).text("access_token");
+		assertThat(files.caller().bearer(token).get("/api/ping").status()).isEqualTo(200);
+
+		String published = files.caller().get("/.well-known/jwks.json").response().body();
+		List<JWK> keys = JWKSet.parse(published).getKeys();
+		assertThat(keys).extracting((key) -> key.toECKey().toPublicKey())
+			.containsExactly(TestKeys.p256("2026-11").getPublic(), TestKeys.p256("2026-08").getPublic());
+		assertThat(TestTokens.header(token).get("kid").asString()).isEqualTo(keys.get(0).getKeyID());
+		assertThat(files.bean(JdbcClient.class)
+			.sql("select count(*) from jwtauth_signing_key")
+			.query(Integer.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void signWithRsaOrASharedSecret() {
+		for (String algorithm : List.of("PS256", "HS256")) {
+			try (TestHost other = TestHost.of(PlainHost.class)
+				.with("jwtauth.signing.algorithm", algorithm.toLowerCase(Locale.ROOT))
+				.start()) {
+				other.account(EMAIL, "USER");
+				TestCaller caller = other.caller();
+				String token = caller.login(EMAIL).text("access_token");
+				assertThat(TestTokens.header(token).get("alg").asString()).isEqualTo(algorithm);
+				assertThat(other.caller().bearer(token).get("/api/ping").status()).isEqualTo(200);
+				assertThat(caller.post("/auth/token/refresh").status()).isEqualTo(200);
+				assertThat(other.caller().get("/.well-known/jwks.json").json().get("keys").size())
+					.isEqualTo(algorithm.equals("PS256") ? 1 : 0);
+			}
+		}
+	}
+
+	@Test
+	void signAndVerifyWithANativeProvider() {
+		String token = files.caller().login(EMAIL).text("access_token");
+		assertThat(files.caller().bearer(token).get("/api/ping").status()).isEqualTo(200);
+		assertThat(Security.getProviders()).extracting(Provider::getName)
+			.doesNotContain("BC", "AmazonCorrettoCryptoProvider");
 	}
 
 	@Test

@@ -46,9 +46,9 @@ final class AccessTokenContract {
 		Instant notBefore = claims.containsKey("nbf") ? time(claims, "nbf") : null;
 		AccountId accountId = id(AccountId.parse(string(claims, "sub")), "sub");
 		SessionId sessionId = id(SessionId.parse(string(claims, "sid")), "sid");
-		Jwt jwt = new Jwt(signed.token(), issuedAt, expiresAt, signed.header(),
+		Jwt jwt = new Jwt(signed.token(), issuedAt, expiresAt, signed.key().header(),
 				converted(claims, issuedAt, notBefore, expiresAt));
-		return new VerifiedToken(jwt, accountId, sessionId, issuedAt, notBefore, expiresAt);
+		return new VerifiedToken(jwt, signed.key(), accountId, sessionId, issuedAt, notBefore, expiresAt);
 	}
 
 	private void requireOurs(Map<String, @Nullable Object> claims) {

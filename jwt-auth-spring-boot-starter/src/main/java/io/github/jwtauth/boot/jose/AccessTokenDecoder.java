@@ -30,9 +30,7 @@ public final class AccessTokenDecoder implements JwtDecoder {
 	/** What clocks of a well-kept network may differ (requirement R-56). */
 	private static final Duration SKEW = Duration.ofSeconds(30);
 
-	private final AccessTokenGate gate;
-
-	private final AccessTokenContract contract;
+	private final TokenVerification verification;
 
 	private final SessionCheck sessions;
 
@@ -40,10 +38,9 @@ public final class AccessTokenDecoder implements JwtDecoder {
 
 	private final Clock clock;
 
-	AccessTokenDecoder(AccessTokenGate gate, AccessTokenContract contract, SessionCheck sessions,
+	AccessTokenDecoder(TokenVerification verification, SessionCheck sessions,
 			List<OAuth2TokenValidator<Jwt>> validators, Clock clock) {
-		this.gate = gate;
-		this.contract = contract;
+		this.verification = verification;
 		this.sessions = sessions;
 		this.validators = List.copyOf(validators);
 		this.clock = clock;
@@ -74,7 +71,7 @@ public final class AccessTokenDecoder implements JwtDecoder {
 
 	private Jwt decode(String token, Consumer<VerifiedToken> liveness) {
 		try {
-			VerifiedToken verified = this.contract.read(this.gate.open(token));
+			VerifiedToken verified = this.verification.verify(token);
 			requireBegun(verified.issuedAt(), "iat");
 			requireBegun(verified.notBefore(), "nbf");
 			liveness.accept(verified);

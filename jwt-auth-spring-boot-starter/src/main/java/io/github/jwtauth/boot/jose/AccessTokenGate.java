@@ -1,7 +1,11 @@
 package io.github.jwtauth.boot.jose;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.github.jwtauth.token.SigningAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokenGate {
 
 	private static final int HEADER_MEMBERS = 3;
+
+	private static final Set<String> ALGORITHMS = Arrays.stream(SigningAlgorithm.values())
+		.map(SigningAlgorithm::name)
+		.collect(Collectors.toUnmodifiableSet());
 
 	private final PublishedKeys keys;
 
@@ -35,7 +43,11 @@ final class AccessTokenGate {
 		if (key == null) {
 			throw new InvalidAccessTokenException("kid");
 		}
-		if (jws.signature().length() != PublishedKey.SIGNATURE_LENGTH) {
+		// the key's, never the token's choice (requirement R-54)
+		if (!key.key().algorithm().name().equals(header.algorithm())) {
+			throw new InvalidAccessTokenException("header");
+		}
+		if (jws.signature().length != key.signatureLength()) {
 			throw new InvalidAccessTokenException("signature length");
 		}
 		Map<String, @Nullable Object> claims = TokenJson.object(jws.payload(), "payload");
@@ -45,7 +57,7 @@ final class AccessTokenGate {
 		if (header != this.lastHeader) {
 			this.lastHeader = header;
 		}
-		return new SignedClaims(token, key.header(), claims);
+		return new SignedClaims(token, key, claims);
 	}
 
 	private KnownHeader header(String token, CompactJws jws) {
@@ -54,11 +66,12 @@ final class AccessTokenGate {
 			return last;
 		}
 		Map<String, @Nullable Object> header = TokenJson.object(jws.header(), "header");
-		if (header.size() != HEADER_MEMBERS || !PublishedKey.ALGORITHM.getName().equals(header.get("alg"))
-				|| !PublishedKey.TYPE.equals(header.get("typ")) || !(header.get("kid") instanceof String kid)) {
+		if (header.size() != HEADER_MEMBERS || !PublishedKey.TYPE.equals(header.get("typ"))
+				|| !(header.get("alg") instanceof String algorithm) || !ALGORITHMS.contains(algorithm)
+				|| !(header.get("kid") instanceof String kid)) {
 			throw new InvalidAccessTokenException("header");
 		}
-		return new KnownHeader(token.substring(0, token.indexOf('.') + 1), kid);
+		return new KnownHeader(token.substring(0, token.indexOf('.') + 1), kid, algorithm);
 	}
 
 	/**
@@ -68,8 +81,9 @@ final class AccessTokenGate {
 	 *
 	 * @param prefix the segment and its dot
 	 * @param kid the key that it names
+	 * @param algorithm the algorithm that it names
 	 */
-	private record KnownHeader(String prefix, String kid) {
+	private record KnownHeader(String prefix, String kid, String algorithm) {
 
 	}
 
@@ -77,10 +91,10 @@ final class AccessTokenGate {
 	 * What one of our keys has signed; not yet known to be an access token.
 	 *
 	 * @param token the compact form
-	 * @param header the protected header
+	 * @param key which one
 	 * @param claims the payload, owned by the caller
 	 */
-	record SignedClaims(String token, Map<String, Object> header, Map<String, @Nullable Object> claims) {
+	record SignedClaims(String token, PublishedKey key, Map<String, @Nullable Object> claims) {
 
 		/** The token stays out of logs. */
 		@Override

@@ -12,10 +12,10 @@ import java.util.Base64;
  *
  * @param header decoded
  * @param payload decoded
- * @param signature as it was sent
+ * @param signature decoded
  * @param signingInput the octets that are signed
  */
-record CompactJws(byte[] header, byte[] payload, String signature, byte[] signingInput) {
+record CompactJws(byte[] header, byte[] payload, byte[] signature, byte[] signingInput) {
 
 	/** A cookie holds no more, and the issuer makes nothing longer. */
 	private static final int MAX_LENGTH = 4096;
@@ -45,8 +45,8 @@ record CompactJws(byte[] header, byte[] payload, String signature, byte[] signin
 		}
 		byte[] header = decode(octets, 0, first);
 		byte[] payload = decode(octets, first + 1, second);
-		decode(octets, second + 1, octets.length);
-		return new CompactJws(header, payload, token.substring(second + 1), Arrays.copyOf(octets, second));
+		byte[] signature = decode(octets, second + 1, octets.length);
+		return new CompactJws(header, payload, signature, Arrays.copyOf(octets, second));
 	}
 
 	/** The platform's decoder refuses foreign characters, but not the two cases here. */

@@ -24,8 +24,11 @@ final class DiscoveryController {
 
 	private final PublicUrl publicUrl;
 
-	DiscoveryController(AccessTokenSettings settings, PublicUrl publicUrl) {
+	private final PublishedKeys keys;
+
+	DiscoveryController(AccessTokenSettings settings, PublicUrl publicUrl, PublishedKeys keys) {
 		this.settings = settings;
+		this.keys = keys;
 		this.publicUrl = publicUrl;
 	}
 
@@ -34,8 +37,12 @@ final class DiscoveryController {
 		String jwksUri = base() + JwksController.PATH;
 		return ResponseEntity.ok()
 			.cacheControl(JwksController.CACHE)
-			.body(new Metadata(this.settings.issuer(), jwksUri, List.of(), List.of("public"),
-					List.of(PublishedKey.ALGORITHM.getName())));
+			.body(new Metadata(this.settings.issuer(), jwksUri, List.of(), List.of("public"), algorithms()));
+	}
+
+	/** Also of a successor that does not sign yet, so that verifiers expect it. */
+	private List<String> algorithms() {
+		return this.keys.all().stream().map((key) -> key.key().algorithm().name()).distinct().toList();
 	}
 
 	/**

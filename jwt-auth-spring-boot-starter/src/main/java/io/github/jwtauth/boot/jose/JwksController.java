@@ -3,7 +3,9 @@ package io.github.jwtauth.boot.jose;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import com.nimbusds.jose.jwk.JWK;
 import io.github.jwtauth.boot.http.AuthController;
 
 import org.springframework.http.CacheControl;
@@ -12,7 +14,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /**
  * Publishes the public keys (RFC 7517 section 5, requirement R-61). Verifiers may keep
- * them for five minutes, far less than a successor is published ahead.
+ * them for five minutes, far less than a successor is published ahead. A shared secret
+ * has no public half: the set is empty then.
  */
 @AuthController
 final class JwksController {
@@ -29,7 +32,12 @@ final class JwksController {
 
 	@GetMapping(PATH)
 	ResponseEntity<JwkSet> keys() {
-		List<Map<String, Object>> members = this.keys.all().stream().map((key) -> key.jwk().toJSONObject()).toList();
+		List<Map<String, Object>> members = this.keys.all()
+			.stream()
+			.map(PublishedKey::jwk)
+			.filter(Objects::nonNull)
+			.map(JWK::toJSONObject)
+			.toList();
 		return ResponseEntity.ok().cacheControl(CACHE).body(new JwkSet(members));
 	}
 

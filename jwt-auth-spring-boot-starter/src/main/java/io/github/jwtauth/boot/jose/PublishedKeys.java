@@ -18,7 +18,7 @@ interface PublishedKeys {
 
 	/**
 	 * All keys, for the JWK set.
-	 * @return oldest first
+	 * @return in the order in which they sign
 	 */
 	List<PublishedKey> all();
 

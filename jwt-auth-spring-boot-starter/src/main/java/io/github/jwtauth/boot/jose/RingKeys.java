@@ -1,17 +1,14 @@
 package io.github.jwtauth.boot.jose;
 
-import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.KeyUse;
 import io.github.jwtauth.token.SigningKey;
 import io.github.jwtauth.token.SigningKeyRing;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The public halves of the generated keys.
+ * The generated keys. Never a bean of a common type: private halves are for our signer
+ * and nobody else.
  */
-final class RingKeys implements PublishedKeys {
+final class RingKeys implements TokenKeys {
 
 	private static final Logger logger = LoggerFactory.getLogger(RingKeys.class);
 
@@ -32,18 +30,35 @@ final class RingKeys implements PublishedKeys {
 
 	private final Clock clock;
 
+	private final SignatureProvider provider;
+
 	private final Map<String, PublishedKey> converted = new ConcurrentHashMap<>();
+
+	private volatile @Nullable TokenSigner signer;
 
 	private final AtomicReference<Instant> lastRefresh = new AtomicReference<>(Instant.MIN);
 
-	RingKeys(SigningKeyRing ring, Clock clock) {
+	RingKeys(SigningKeyRing ring, SignatureProvider provider, Clock clock) {
 		this.ring = ring;
+		this.provider = provider;
 		this.clock = clock;
 	}
 
 	@Override
 	public List<PublishedKey> all() {
 		return this.ring.published().stream().map(this::convert).toList();
+	}
+
+	@Override
+	public TokenSigner signer() {
+		SigningKey active = this.ring.active();
+		TokenSigner known = this.signer;
+		if (known != null && known.key().kid().equals(active.kid())) {
+			return known;
+		}
+		TokenSigner made = Objects.requireNonNull(TokenSigner.of(TokenKey.of(active), this.provider), "can sign");
+		this.signer = made;
+		return made;
 	}
 
 	@Override
@@ -89,11 +104,7 @@ final class RingKeys implements PublishedKeys {
 			return known;
 		}
 		this.converted.keySet().retainAll(this.ring.published().stream().map(SigningKey::kid).toList());
-		return this.converted.computeIfAbsent(key.kid(),
-				(kid) -> PublishedKey.of(new ECKey.Builder(Curve.P_256, (ECPublicKey) key.pair().getPublic()).keyID(kid)
-					.keyUse(KeyUse.SIGNATURE)
-					.algorithm(PublishedKey.ALGORITHM)
-					.build()));
+		return this.converted.computeIfAbsent(key.kid(), (kid) -> PublishedKey.of(TokenKey.of(key), this.provider));
 	}
 
 }

@@ -13,8 +13,9 @@ import io.github.jwtauth.token.StoredSigningKey;
 final class JpaSigningKeyStore implements SigningKeyStore {
 
 	private static final String INSERT = """
-			insert into jwtauth_signing_key (kid, key_sequence, public_key, sealed_private_key, created_at, active_from)
-			values (:kid, :sequence, :public_key, :sealed_private_key, :created_at, :active_from)""";
+			insert into jwtauth_signing_key
+				(kid, algorithm, key_sequence, public_key, sealed_private_key, created_at, active_from)
+			values (:kid, :algorithm, :sequence, :public_key, :sealed_private_key, :created_at, :active_from)""";
 
 	private final SigningKeyEntityRepository repository;
 
@@ -38,6 +39,7 @@ final class JpaSigningKeyStore implements SigningKeyStore {
 	public boolean insertIfAbsent(StoredSigningKey key) {
 		return this.database.insertIfAbsent(INSERT,
 				(statement) -> statement.param("kid", key.kid())
+					.param("algorithm", key.algorithm().name())
 					.param("sequence", key.sequence())
 					.param("public_key", key.publicKey())
 					.param("sealed_private_key", key.sealedPrivateKey())

@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.jpa;
 
 import java.time.Instant;
 
+import io.github.jwtauth.token.SigningAlgorithm;
 import io.github.jwtauth.token.StoredSigningKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -21,6 +22,9 @@ class SigningKeyEntity {
 	@Id
 	@Column(name = "kid", length = 64)
 	private String kid;
+
+	@Column(name = "algorithm", nullable = false, length = 16)
+	private String algorithm;
 
 	@Column(name = "key_sequence", nullable = false, unique = true)
 	private int sequence;
@@ -44,8 +48,8 @@ class SigningKeyEntity {
 	}
 
 	StoredSigningKey toKey() {
-		return new StoredSigningKey(this.kid, this.sequence, this.publicKey, this.sealedPrivateKey, this.createdAt,
-				this.activeFrom);
+		return new StoredSigningKey(this.kid, SigningAlgorithm.valueOf(this.algorithm), this.sequence, this.publicKey,
+				this.sealedPrivateKey, this.createdAt, this.activeFrom);
 	}
 
 }

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.github.jwtauth.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -59,7 +63,7 @@ class AccessTokenDecoderTests {
 			claims.put("tenant", Map.of("name", "Gr\u00fc\u00df \ud83d\ude00", "sizes", List.of(1, 2.5, true)));
 			claims.put("nbf", TestNode.START.getEpochSecond());
 		});
-		NimbusJwtDecoder stock = NimbusJwtDecoder.withJwkSource(this.node.signingKeys)
+		NimbusJwtDecoder stock = NimbusJwtDecoder.withJwkSource(published(this.node))
 			.jwsAlgorithm(SignatureAlgorithm.ES256)
 			.build();
 		stock.setJwtValidator((jwt) -> OAuth2TokenValidatorResult.success());
@@ -141,8 +145,8 @@ class AccessTokenDecoderTests {
 		OAuth2TokenValidator<Jwt> blueOnly = (jwt) -> "blue".equals(jwt.getClaimAsString("tenant"))
 				? OAuth2TokenValidatorResult.success()
 				: OAuth2TokenValidatorResult.failure(new OAuth2Error("x", "tenant is not blue", null));
-		AccessTokenDecoder strict = new AccessTokenDecoder(new AccessTokenGate(this.node.keys),
-				new AccessTokenContract(TestNode.SETTINGS), SessionCheck.none(), List.of(blueOnly), this.clock);
+		AccessTokenDecoder strict = new AccessTokenDecoder(this.node.verification(), SessionCheck.none(),
+				List.of(blueOnly), this.clock);
 
 		assertThat(strict.decode(this.node.issue())).isNotNull();
 		assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> strict.decode(claim("tenant", "red")))
@@ -156,8 +160,8 @@ class AccessTokenDecoderTests {
 		OAuth2TokenValidator<Jwt> failing = (jwt) -> {
 			throw new IllegalStateException("down");
 		};
-		AccessTokenDecoder decoder = new AccessTokenDecoder(new AccessTokenGate(this.node.keys),
-				new AccessTokenContract(TestNode.SETTINGS), SessionCheck.none(), List.of(failing), this.clock);
+		AccessTokenDecoder decoder = new AccessTokenDecoder(this.node.verification(), SessionCheck.none(),
+				List.of(failing), this.clock);
 
 		assertThatIllegalStateException().isThrownBy(() -> decoder.decode(this.node.issue())).withMessage("down");
 	}
@@ -171,6 +175,10 @@ class AccessTokenDecoderTests {
 			.isThrownBy(() -> provider.authenticate(new BearerTokenAuthenticationToken(claim("aud", "other"))))
 			.satisfies((ex) -> assertThat(ex.getError().getDescription()).isEqualTo("The access token is not valid."))
 			.satisfies((ex) -> assertThat(ex.getError().getErrorCode()).isEqualTo("invalid_token"));
+	}
+
+	private static JWKSource<SecurityContext> published(TestNode node) {
+		return new ImmutableJWKSet<>(new JWKSet(node.keys.all().stream().map(PublishedKey::jwk).toList()));
 	}
 
 	private String claim(String name, Object value) {

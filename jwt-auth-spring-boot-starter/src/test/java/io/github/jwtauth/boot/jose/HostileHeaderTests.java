@@ -154,7 +154,7 @@ class HostileHeaderTests {
 	}
 
 	static List<byte[]> publicKeySpellings() {
-		ECPublicKey key = (ECPublicKey) node.ring.active().pair().getPublic();
+		ECPublicKey key = (ECPublicKey) node.ring.active().verification();
 		byte[] der = key.getEncoded();
 		String pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(der)
 				+ "\n-----END PUBLIC KEY-----";

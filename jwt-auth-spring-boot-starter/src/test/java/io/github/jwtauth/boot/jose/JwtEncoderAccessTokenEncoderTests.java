@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.RandomBytes;
@@ -14,6 +13,7 @@ import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.token.AccessToken;
 import io.github.jwtauth.token.AccessTokenGrant;
 import io.github.jwtauth.token.AccessTokenIssuer;
+import io.github.jwtauth.token.SigningAlgorithm;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,7 +90,7 @@ class JwtEncoderAccessTokenEncoderTests {
 		};
 		TestNode host = TestNode.standing();
 
-		assertThat(host.issue(new JwtEncoderAccessTokenEncoder(foreign, Optional::empty)))
+		assertThat(host.issue(new JwtEncoderAccessTokenEncoder(foreign, SigningAlgorithm.ES256)))
 			.isEqualTo("signed elsewhere");
 	}
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.github.jwtauth.AtRestEncryption;
 import io.github.jwtauth.MovableClock;
+import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.session.RevokedSessions;
@@ -62,6 +63,11 @@ class TestHouse {
 	@Bean
 	SigningKeyStore signingKeyStore() {
 		return new TestSigningKeyStore();
+	}
+
+	@Bean
+	RandomBytes randomBytes() {
+		return RandomBytes.secure();
 	}
 
 	@Bean

@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -30,9 +29,9 @@ import io.github.jwtauth.token.AccessTokenEncoder;
 import io.github.jwtauth.token.AccessTokenSettings;
 import io.github.jwtauth.token.KeyRotationSettings;
 import io.github.jwtauth.token.SigningKey;
+import io.github.jwtauth.token.SigningAlgorithm;
+import io.github.jwtauth.token.SigningKey;
 import io.github.jwtauth.token.SigningKeyRing;
-
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /**
  * One node of an application: its keys, what it signs, and what it accepts. Issuer
@@ -56,17 +55,22 @@ final class TestNode {
 
 	final RingKeys keys;
 
-	final RingSigningKeys signingKeys;
-
 	private final Clock clock;
 
+	private final SignatureProvider provider;
+
 	TestNode(TestSigningKeyStore store, Clock clock) {
+		this(SigningAlgorithm.ES256, SignatureProvider.jdk(), store, clock);
+	}
+
+	TestNode(SigningAlgorithm algorithm, SignatureProvider provider, TestSigningKeyStore store, Clock clock) {
 		this.clock = clock;
+		this.provider = provider;
 		this.ring = new SigningKeyRing(store, encryption(),
-				KeyRotationSettings.every(Duration.ofDays(90), SETTINGS.lifetime()), clock);
-		this.ring.refresh();
-		this.keys = new RingKeys(this.ring, clock);
-		this.signingKeys = new RingSigningKeys(this.ring);
+				KeyRotationSettings.every(algorithm, Duration.ofDays(90), SETTINGS.lifetime()), RandomBytes.secure(),
+				clock);
+		this.ring.start();
+		this.keys = new RingKeys(this.ring, provider, clock);
 	}
 
 	static TestNode standing() {
@@ -82,13 +86,15 @@ final class TestNode {
 	}
 
 	AccessTokenDecoder decoder(SessionCheck sessions) {
-		return new AccessTokenDecoder(new AccessTokenGate(this.keys), new AccessTokenContract(SETTINGS), sessions,
-				List.of(), this.clock);
+		return new AccessTokenDecoder(verification(), sessions, List.of(), this.clock);
+	}
+
+	TokenVerification verification() {
+		return TokenVerification.of(new AccessTokenGate(this.keys), new AccessTokenContract(SETTINGS));
 	}
 
 	AccessTokenEncoder encoder() {
-		return new JwtEncoderAccessTokenEncoder(new NimbusJwtEncoder(this.signingKeys),
-				() -> Optional.of(this.signingKeys.activeKeyId()));
+		return (claims) -> Secret.of(this.keys.signer().sign(claims));
 	}
 
 	/** A token as the library issues it. */
@@ -97,9 +103,13 @@ final class TestNode {
 	}
 
 	String issue(AccessTokenEncoder encoder) {
+		return issue(encoder, "https://iss");
+	}
+
+	String issue(AccessTokenEncoder encoder, String issuer) {
 		Instant now = this.clock.instant();
 		return encoder
-			.encode(new AccessTokenClaims("https://iss", ACCOUNT.toString(), "api", "c", "Zm9vYmFyYmF6cXV4MTIzNA",
+			.encode(new AccessTokenClaims(issuer, ACCOUNT.toString(), "api", "c", "Zm9vYmFyYmF6cXV4MTIzNA",
 					SESSION.toString(), now, now.plus(SETTINGS.lifetime()), now, List.of("pwd"), List.of("USER"), true,
 					Map.of("tenant", "blue")))
 			.reveal();
@@ -147,7 +157,8 @@ final class TestNode {
 
 	/** Signs whatever it is given: a signing oracle. */
 	String signature(String input) {
-		return signature((ECPrivateKey) this.ring.active().pair().getPrivate(), input);
+		SigningKey active = this.ring.active();
+		return base64(this.provider.signer(active.algorithm(), active.signing()).sign(utf8(input)));
 	}
 
 	static String signature(ECPrivateKey key, String input) {
@@ -160,7 +171,8 @@ final class TestNode {
 	}
 
 	String header() {
-		return "{\"alg\":\"ES256\",\"kid\":\"" + this.ring.active().kid() + "\",\"typ\":\"at+jwt\"}";
+		return "{\"alg\":\"" + this.ring.active().algorithm() + "\",\"kid\":\"" + this.ring.active().kid()
+				+ "\",\"typ\":\"at+jwt\"}";
 	}
 
 	static byte[] utf8(String text) {

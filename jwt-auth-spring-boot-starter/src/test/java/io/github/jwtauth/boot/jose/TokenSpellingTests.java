@@ -156,7 +156,7 @@ class TokenSpellingTests {
 	/** The curve of the constant above is the curve of the keys. */
 	@Test
 	void theTwinIsComputedInTheGroupOfTheKeys() {
-		ECPublicKey key = (ECPublicKey) node.ring.active().pair().getPublic();
+		ECPublicKey key = (ECPublicKey) node.ring.active().verification();
 
 		assertThat(key.getParams().getOrder()).isEqualTo(N);
 		assertRefused(decoder, "", "segments");

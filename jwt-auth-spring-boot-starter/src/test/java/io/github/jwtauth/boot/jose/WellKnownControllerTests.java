@@ -112,10 +112,10 @@ class WellKnownControllerTests {
 		};
 	}
 
-	private static DiscoveryController.Metadata metadata(String issuer, String publicUrl) {
+	private DiscoveryController.Metadata metadata(String issuer, String publicUrl) {
 		AccessTokenSettings settings = new AccessTokenSettings(issuer, "api", "c", Duration.ofMinutes(15));
 		URI configured = (publicUrl != null) ? URI.create(publicUrl) : null;
-		return new DiscoveryController(settings, new PublicUrl(configured)).metadata().getBody();
+		return new DiscoveryController(settings, new PublicUrl(configured), this.node.keys).metadata().getBody();
 	}
 
 }

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import io.github.jwtauth.host.Note;
 import io.github.jwtauth.host.NoteRepository;
+import io.github.jwtauth.token.SigningAlgorithm;
 import io.github.jwtauth.token.SigningKeyStore;
 import io.github.jwtauth.token.StoredSigningKey;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,8 @@ class JpaHostTests {
 	}
 
 	private static StoredSigningKey key() {
-		return new StoredSigningKey("kid", 1, new byte[] { 1 }, new byte[] { 2 }, Instant.now(), Instant.now());
+		return new StoredSigningKey("kid", SigningAlgorithm.ES256, 1, new byte[] { 1 }, new byte[] { 2 }, Instant.now(),
+				Instant.now());
 	}
 
 	@Configuration(proxyBeanMethods = false)
