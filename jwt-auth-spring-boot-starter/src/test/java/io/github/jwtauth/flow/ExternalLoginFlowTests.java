@@ -94,9 +94,11 @@ class ExternalLoginFlowTests {
 	@Test
 	void noLoginStaysInTheServletSession() {
 		vouched();
-		this.browser.logIn(this.name);
-		assertThat(this.browser.visit("http://127.0.0.1:" + host.port() + "/api/ping").status()).isNotEqualTo(200);
-		assertThat(host.caller().jar(this.browser.cookies()).get("/api/ping").status()).isNotEqualTo(200);
+		assertThat(this.browser.visit("http://127.0.0.1:" + host.port() + "/basket").status()).isEqualTo(200);
+		Answer session = exchange(this.browser.logIn(this.name));
+		assertThat(this.browser.cookies()).containsKey("JSESSIONID");
+		assertThat(host.caller().jar(this.browser.cookies()).get("/page").status()).isEqualTo(401);
+		assertThat(host.caller().bearer(session.text("access_token")).get("/page").status()).isEqualTo(200);
 	}
 
 	@Test

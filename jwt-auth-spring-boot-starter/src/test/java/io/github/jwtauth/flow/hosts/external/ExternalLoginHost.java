@@ -51,6 +51,12 @@ public class ExternalLoginHost {
 			return Map.of("sub", account.accountId().toString());
 		}
 
+		/** A page for whoever is logged in, in whatever way. */
+		@GetMapping("/page")
+		String page() {
+			return "page";
+		}
+
 		/** Something of the host that lives in the servlet session. */
 		@GetMapping("/basket")
 		String basket(HttpSession session) {
