@@ -73,6 +73,30 @@ create table if not exists jwtauth_signing_key (
 	active_from timestamp(6) with time zone not null
 );
 
+create table if not exists jwtauth_external_identity (
+	provider varchar(255) not null,
+	external_subject varchar(255) not null,
+	account_id uuid not null,
+	linked_at timestamp(6) with time zone not null,
+	primary key (provider, external_subject)
+);
+
+create index if not exists jwtauth_external_identity_account on jwtauth_external_identity (account_id);
+
+-- One row per token that is still good; what was used is deleted.
+create table if not exists jwtauth_one_time_token (
+	token_hash varbinary(32) not null primary key,
+	purpose varchar(32) not null,
+	account_id uuid not null,
+	credential_version bigint not null,
+	browser_hash varbinary(32),
+	payload varchar(3000),
+	expires_at timestamp(6) with time zone not null
+);
+
+create index if not exists jwtauth_one_time_token_account on jwtauth_one_time_token (account_id);
+create index if not exists jwtauth_one_time_token_expiry on jwtauth_one_time_token (expires_at);
+
 create table if not exists jwtauth_task (
 	name varchar(64) not null primary key,
 	holder uuid not null,

@@ -2,6 +2,7 @@ package io.github.jwtauth.login;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.Transactions;
@@ -47,7 +48,17 @@ public final class SessionGrant {
 	}
 
 	TokenPair open(Admission admission) {
-		OpenedSession opened = this.transactions.alone(() -> claimAndOpen(admission));
+		return open(admission, () -> true);
+	}
+
+	/**
+	 * Opens a session for somebody whose proof is used up by it.
+	 * @param admission whose and how
+	 * @param proof uses the proof up, in the transaction that opens the session and after
+	 * the subject's lock; when it says no, nothing has happened
+	 */
+	TokenPair open(Admission admission, BooleanSupplier proof) {
+		OpenedSession opened = this.transactions.alone(() -> claimAndOpen(admission, proof));
 		try {
 			return issue(grant(admission.account(), opened.session(), admission.accountReadAt()), opened.session(),
 					opened.refreshToken());
@@ -79,12 +90,13 @@ public final class SessionGrant {
 		}
 	}
 
-	private OpenedSession claimAndOpen(Admission admission) {
+	private OpenedSession claimAndOpen(Admission admission, BooleanSupplier proof) {
 		KnownAccount account = admission.account();
 		// The account before its subject: the order in which a host that changes a
 		// password takes its locks.
 		admission.upgradedHash().ifPresent((hash) -> upgrade(account, hash));
-		if (!this.subjects.claimLogin(account.id(), account.subject().credentialVersion(), this.clock.instant())) {
+		if (!this.subjects.claimLogin(account.id(), account.subject().credentialVersion(), this.clock.instant())
+				|| !proof.getAsBoolean()) {
 			throw new CredentialChangedException();
 		}
 		admission.replaced().ifPresent((token) -> this.whitelist.endByToken(token, SessionEndReason.LOGGED_OUT));

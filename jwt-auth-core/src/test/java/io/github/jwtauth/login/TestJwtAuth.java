@@ -14,9 +14,12 @@ import io.github.jwtauth.TestSecrets;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.InMemoryAccountStore;
+import io.github.jwtauth.account.InMemoryExternalIdentityStore;
 import io.github.jwtauth.account.InMemorySubjectStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.TestAccounts;
+import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
+import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.password.TestPasswordEncoder;
@@ -56,6 +59,10 @@ public final class TestJwtAuth {
 
 	public final InMemorySessionStore sessions = new InMemorySessionStore(this.transactions, this.clock);
 
+	public final InMemoryOneTimeTokenStore oneTimeTokens = new InMemoryOneTimeTokenStore(this.transactions);
+
+	public final InMemoryExternalIdentityStore identities = new InMemoryExternalIdentityStore(this.transactions);
+
 	public final TestPasswordEncoder encoder = new TestPasswordEncoder();
 
 	public final TestAccessTokens accessTokens = new TestAccessTokens();
@@ -67,6 +74,8 @@ public final class TestJwtAuth {
 	public final PasswordLogin login;
 
 	public final ExternalLogin externalLogin;
+
+	public final TokenExchange exchange;
 
 	public final TokenRefresh refresh;
 
@@ -96,6 +105,9 @@ public final class TestJwtAuth {
 				this.clock);
 		this.login = new PasswordLogin(lookup, passwords, policy, grant, this.events, this.clock);
 		this.externalLogin = new ExternalLogin(lookup, policy, grant, this.clock);
+		this.exchange = new TokenExchange(new OneTimeTokens(this.oneTimeTokens, this.subjects, this.transactions,
+				TestSecrets.keys(), random, this.clock), lookup, policy, grant, this.identities, this.events,
+				this.clock);
 		this.refresh = new TokenRefresh(this.whitelist, lookup, policy, grant, this.transactions);
 		this.logout = new Logout(this.whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, this.whitelist, this.subjects, this.transactions, this.clock);

@@ -30,7 +30,8 @@ class ArchitectureTests {
 
 	/** What hosts override or call; everything else is invisible. */
 	private static final Set<String> SPI = Set.of("AccessTokenDecoder", "JwtAuthConfigurer", "RefreshTokenTransport",
-			"PresentedRefreshToken", "TokenChannel", "TokensInBody", "DeviceResolver", "GeoLocator");
+			"PresentedRefreshToken", "TokenChannel", "TokensInBody", "DeviceResolver", "GeoLocator",
+			"ExternalLoginConfigurer", "ExternalIdentityMapper");
 
 	/** What the account table needs of its parent package. */
 	private static final Set<String> SHARED_WITH_ACCOUNT_TABLE = Set.of("AccountTable", "AuthDatabase");
@@ -46,7 +47,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule adapterTypesAreInvisible = classes().that()
 		.resideInAnyPackage(ROOT + ".autoconfigure..", ROOT + ".jose..", ROOT + ".jpa..", ROOT + ".security..",
-				ROOT + ".web..", ROOT + ".housekeeping..")
+				ROOT + ".web..", ROOT + ".housekeeping..", ROOT + ".external..")
 		.and()
 		.areTopLevelClasses()
 		.and()

@@ -142,6 +142,9 @@ class SecretsDoNotPrintTests {
 		if (type == java.time.Instant.class) {
 			return java.time.Instant.EPOCH;
 		}
+		if (type == java.time.Duration.class) {
+			return java.time.Duration.ofMinutes(1);
+		}
 		return type.isArray() ? java.lang.reflect.Array.newInstance(type.getComponentType(), 1)
 				: (type == Boolean.class) ? true : Mockito.mock(type);
 	}

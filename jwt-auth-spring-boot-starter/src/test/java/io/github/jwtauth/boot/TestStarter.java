@@ -6,7 +6,9 @@ import java.util.Map;
 
 import io.github.jwtauth.InMemoryTransactions;
 import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.InMemoryAccountStore;
+import io.github.jwtauth.account.InMemoryExternalIdentityStore;
 import io.github.jwtauth.account.InMemorySubjectStore;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration;
@@ -16,6 +18,8 @@ import io.github.jwtauth.boot.security.JwtAuthEndpointSecurityAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthHostSecurityAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthSecurityAutoConfiguration;
 import io.github.jwtauth.boot.web.JwtAuthWebAutoConfiguration;
+import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
+import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.session.InMemorySessionStore;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.SessionStore;
@@ -79,6 +83,16 @@ public class TestStarter {
 	@Bean
 	SessionStore sessionStore(InMemoryTransactions transactions) {
 		return new InMemorySessionStore(transactions, Clock.systemUTC());
+	}
+
+	@Bean
+	OneTimeTokenStore oneTimeTokenStore(InMemoryTransactions transactions) {
+		return new InMemoryOneTimeTokenStore(transactions);
+	}
+
+	@Bean
+	ExternalIdentityStore externalIdentityStore(InMemoryTransactions transactions) {
+		return new InMemoryExternalIdentityStore(transactions);
 	}
 
 	@Bean

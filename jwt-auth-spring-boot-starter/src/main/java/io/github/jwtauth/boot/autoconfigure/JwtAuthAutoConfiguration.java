@@ -41,7 +41,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(JwtAuthProperties.class)
-@Import({ DatabaseInitializationDependencyConfigurer.class, SessionConfiguration.class, LoginConfiguration.class })
+@Import({ DatabaseInitializationDependencyConfigurer.class, SessionConfiguration.class, LoginConfiguration.class,
+		RegistrationConfiguration.class })
 public final class JwtAuthAutoConfiguration {
 
 	@Bean

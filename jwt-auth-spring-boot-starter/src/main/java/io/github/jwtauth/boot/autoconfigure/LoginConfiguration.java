@@ -4,9 +4,11 @@ import java.time.Clock;
 
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
@@ -15,7 +17,10 @@ import io.github.jwtauth.login.ExternalLogin;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.SessionGrant;
+import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
+import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.SessionEnds;
@@ -62,6 +67,20 @@ class LoginConfiguration {
 	ExternalLogin jwtAuthExternalLogin(AccountLookup accounts, LoginPolicy policy, SessionGrant grant,
 			@JwtAuthBean Clock clock) {
 		return new ExternalLogin(accounts, policy, grant, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OneTimeTokens jwtAuthOneTimeTokens(OneTimeTokenStore store, SubjectStore subjects, Transactions transactions,
+			SecretKeys keys, RandomBytes random, @JwtAuthBean Clock clock) {
+		return new OneTimeTokens(store, subjects, transactions, keys, random, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TokenExchange jwtAuthTokenExchange(OneTimeTokens tokens, AccountLookup accounts, LoginPolicy policy,
+			SessionGrant grant, ExternalIdentityStore identities, AuthEventPublisher events, @JwtAuthBean Clock clock) {
+		return new TokenExchange(tokens, accounts, policy, grant, identities, events, clock);
 	}
 
 	@Bean

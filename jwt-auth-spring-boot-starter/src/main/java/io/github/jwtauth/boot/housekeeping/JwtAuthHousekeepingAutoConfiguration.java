@@ -8,6 +8,7 @@ import java.util.List;
 import io.github.jwtauth.Leases;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.session.RevocationFeed;
 import io.github.jwtauth.session.SessionStore;
 import io.github.jwtauth.token.SigningKeyRing;
@@ -34,7 +35,8 @@ public final class JwtAuthHousekeepingAutoConfiguration {
 	@Bean
 	Housekeeping jwtAuthHousekeeping(HousekeepingProperties properties, SessionStore sessions,
 			Transactions transactions, @JwtAuthBean Clock clock, ObjectProvider<Leases> leases,
-			ObjectProvider<RevocationFeed> feed, ObjectProvider<SigningKeyRing> keys) {
+			ObjectProvider<RevocationFeed> feed, ObjectProvider<SigningKeyRing> keys,
+			ObjectProvider<OneTimeTokenStore> oneTimeTokens) {
 		List<Runnable> first = new ArrayList<>();
 		List<Chore> chores = new ArrayList<>();
 		feed.ifAvailable((present) -> {
@@ -43,7 +45,9 @@ public final class JwtAuthHousekeepingAutoConfiguration {
 			chores.add(reading);
 		});
 		keys.ifAvailable((ring) -> chores.add(Chore.every("signing-keys", KEYS, ring::refresh)));
-		chores.add(new SessionPurge(sessions, transactions, leases.getIfAvailable(Leases::singleNode), clock,
+		List<Purge.Expired> expired = new ArrayList<>(List.of(sessions::purge));
+		oneTimeTokens.ifAvailable((store) -> expired.add(store::purge));
+		chores.add(new Purge(expired, transactions, leases.getIfAvailable(Leases::singleNode), clock,
 				properties.purgeInterval()));
 		return new Housekeeping(first, chores);
 	}

@@ -13,6 +13,9 @@ public enum AuthEndpoint {
 	/** Exchange a refresh token. */
 	REFRESH("refresh", "/token/refresh", Access.ANYONE, "POST"),
 
+	/** Exchange the token that a redirect brought for a session. */
+	TOKEN_EXCHANGE("token", "/token/exchange", Access.ANYONE, "POST"),
+
 	/** Is this access token valid? */
 	TOKEN_VERIFY("token", "/token/verify", Access.ANYONE, "POST"),
 

@@ -25,6 +25,9 @@ public record CookieSettings(boolean secure, String sameSite, @Nullable String d
 	/** Base name of the readable cookie against request forgery. */
 	public static final String CSRF_TOKEN = "csrf_token";
 
+	/** Base name of what recognises the browser that an exchange token belongs to. */
+	public static final String EXCHANGE = "exchange";
+
 	/**
 	 * The full name of a cookie.
 	 * @param baseName one of the constants of this record

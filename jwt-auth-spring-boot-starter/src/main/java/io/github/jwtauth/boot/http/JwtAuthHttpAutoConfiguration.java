@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties({ HttpProperties.class, CsrfProperties.class })
+@EnableConfigurationProperties({ HttpProperties.class, CsrfProperties.class, CorsProperties.class })
 public final class JwtAuthHttpAutoConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(JwtAuthHttpAutoConfiguration.class);
@@ -47,6 +47,12 @@ public final class JwtAuthHttpAutoConfiguration {
 	@ConditionalOnMissingBean
 	CsrfSettings jwtAuthCsrfSettings(CsrfProperties properties) {
 		return new CsrfSettings(properties.token(), properties.requireOrigin());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CorsSettings jwtAuthCorsSettings(CorsProperties properties) {
+		return new CorsSettings(properties.allowedOrigins());
 	}
 
 	@Bean

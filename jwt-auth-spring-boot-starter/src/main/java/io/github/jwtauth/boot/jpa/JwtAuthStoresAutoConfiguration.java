@@ -7,7 +7,9 @@ import javax.sql.DataSource;
 import io.github.jwtauth.Leases;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Transactions;
+import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.boot.http.HealthCheck;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.SessionStore;
@@ -54,6 +56,18 @@ public final class JwtAuthStoresAutoConfiguration {
 	@ConditionalOnMissingBean
 	SubjectStore jwtAuthSubjectStore(AuthDatabase database, RandomBytes random) {
 		return new JdbcSubjectStore(database, random);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OneTimeTokenStore jwtAuthOneTimeTokenStore(AuthDatabase database) {
+		return new JdbcOneTimeTokenStore(database);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ExternalIdentityStore jwtAuthExternalIdentityStore(AuthDatabase database) {
+		return new JdbcExternalIdentityStore(database);
 	}
 
 	@Bean

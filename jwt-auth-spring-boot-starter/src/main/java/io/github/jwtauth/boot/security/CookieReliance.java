@@ -24,7 +24,7 @@ final class CookieReliance {
 			HttpMethod.OPTIONS.name(), HttpMethod.TRACE.name());
 
 	private static final Set<AuthEndpoint> COOKIE_MAKERS = Set.of(AuthEndpoint.LOGIN, AuthEndpoint.REFRESH,
-			AuthEndpoint.LOGOUT);
+			AuthEndpoint.LOGOUT, AuthEndpoint.TOKEN_EXCHANGE);
 
 	private final TransportSettings transport;
 
@@ -48,7 +48,9 @@ final class CookieReliance {
 		if (!COOKIE_MAKERS.contains(endpoint)) {
 			return endpoint.access() == AuthEndpoint.Access.BEARER && reliesOnAccessCookie(request);
 		}
-		return carries(request, CookieSettings.REFRESH_TOKEN) || reliesOnAccessCookie(request)
+		boolean usesExchangeCookie = endpoint == AuthEndpoint.TOKEN_EXCHANGE
+				&& carries(request, CookieSettings.EXCHANGE);
+		return usesExchangeCookie || carries(request, CookieSettings.REFRESH_TOKEN) || reliesOnAccessCookie(request)
 				|| (usesCookies() && !hasBearer(request));
 	}
 

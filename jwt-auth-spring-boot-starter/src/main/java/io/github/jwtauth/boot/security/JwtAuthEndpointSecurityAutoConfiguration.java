@@ -1,5 +1,6 @@
 package io.github.jwtauth.boot.security;
 
+import io.github.jwtauth.boot.http.CorsSettings;
 import io.github.jwtauth.boot.http.EndpointMatcher;
 import jakarta.servlet.DispatcherType;
 
@@ -35,7 +36,7 @@ public final class JwtAuthEndpointSecurityAutoConfiguration {
 	@Order(ORDER)
 	@ConditionalOnMissingBean(name = "jwtAuthEndpointSecurityFilterChain")
 	SecurityFilterChain jwtAuthEndpointSecurityFilterChain(HttpSecurity http, EndpointMatcher endpoints,
-			JwtAuthSecurity security, CorsProperties cors) {
+			JwtAuthSecurity security, CorsSettings cors) {
 		http.securityMatcher((request) -> endpoints.match(request).isPresent())
 			.csrf(AbstractHttpConfigurer::disable)
 			.cors(AbstractHttpConfigurer::disable)

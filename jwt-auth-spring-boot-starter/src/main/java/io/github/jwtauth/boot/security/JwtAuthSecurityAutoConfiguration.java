@@ -5,6 +5,7 @@ import java.util.Set;
 import io.github.jwtauth.boot.ConditionalOnMissingJwtAuthBean;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.AuthCookies;
+import io.github.jwtauth.boot.http.CorsSettings;
 import io.github.jwtauth.boot.http.CsrfSettings;
 import io.github.jwtauth.boot.http.CsrfTokens;
 import io.github.jwtauth.boot.http.ProblemWriter;
@@ -17,7 +18,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,7 +37,6 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 @AutoConfiguration(after = OAuth2ResourceServerAutoConfiguration.class,
 		before = OAuth2ResourceServerWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@EnableConfigurationProperties(CorsProperties.class)
 public final class JwtAuthSecurityAutoConfiguration {
 
 	/**
@@ -78,7 +77,7 @@ public final class JwtAuthSecurityAutoConfiguration {
 	}
 
 	@Bean
-	SameSite jwtAuthSameSite(CsrfSettings csrf, CorsProperties cors, PublicUrl publicUrl, CsrfTokens tokens) {
+	SameSite jwtAuthSameSite(CsrfSettings csrf, CorsSettings cors, PublicUrl publicUrl, CsrfTokens tokens) {
 		CrossSiteRule rule = new CrossSiteRule(Set.copyOf(cors.allowedOrigins()), publicUrl, csrf.originRequired());
 		return new SameSite(rule, csrf.tokenRequired(), tokens);
 	}

@@ -20,6 +20,7 @@ import io.github.jwtauth.boot.http.StrictJson;
 import io.github.jwtauth.boot.http.TransportSettings;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.PasswordLogin;
+import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
 import io.github.jwtauth.session.DeviceSessions;
 import jakarta.servlet.DispatcherType;
@@ -101,6 +102,12 @@ public final class JwtAuthWebAutoConfiguration {
 	LoginController jwtAuthLoginController(PasswordLogin login, RefreshTokenTransport transport,
 			NewSessionAnswer answer, DeviceResolver devices, ObjectProvider<AuthenticationEventPublisher> publisher) {
 		return new LoginController(login, transport, answer, devices, new LoginAuthenticationEvents(publisher));
+	}
+
+	@Bean
+	ExchangeController jwtAuthExchangeController(TokenExchange exchange, RefreshTokenTransport transport,
+			NewSessionAnswer answer, AuthCookies cookies) {
+		return new ExchangeController(exchange, transport, answer, cookies);
 	}
 
 	@Bean

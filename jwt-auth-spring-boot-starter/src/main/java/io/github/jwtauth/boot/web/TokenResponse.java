@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer that hands out tokens, in the words of RFC 6749 section 5.1. What travels in
- * a cookie is not in it, and {@code user} stands in answers that open a session only.
+ * a cookie is not in it, {@code user} stands in answers that open a session only and
+ * {@code first_login} in those of an exchange.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TokenResponse(@Nullable String accessToken, String tokenType, long expiresIn, @Nullable String refreshToken,
-		long refreshExpiresIn, String sessionId, @Nullable UserResponse user) {
+		long refreshExpiresIn, String sessionId, @Nullable UserResponse user, @Nullable Boolean firstLogin) {
 
 	static TokenResponse ofLogin(TokenPair tokens, TokensInBody inBody, Clock clock) {
 		return of(tokens, inBody, UserResponse.of(tokens.account()), clock);
@@ -26,7 +27,13 @@ record TokenResponse(@Nullable String accessToken, String tokenType, long expire
 	private static TokenResponse of(TokenPair tokens, TokensInBody inBody, @Nullable UserResponse user, Clock clock) {
 		return new TokenResponse(text(inBody.accessToken()), "Bearer", tokens.accessToken().lifetime().toSeconds(),
 				text(inBody.refreshToken()), Remaining.until(tokens.session().idleExpiresAt(), clock).toSeconds(),
-				tokens.session().id().toString(), user);
+				tokens.session().id().toString(), user, null);
+	}
+
+	/** The same answer, of an exchange. */
+	TokenResponse withFirstLogin(boolean first) {
+		return new TokenResponse(this.accessToken, this.tokenType, this.expiresIn, this.refreshToken,
+				this.refreshExpiresIn, this.sessionId, this.user, first);
 	}
 
 	private static @Nullable String text(@Nullable Secret secret) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.session.RevocationFeed;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.RevokedSessions;
@@ -147,20 +148,20 @@ class HousekeepingTests {
 	@Test
 	void fullBatchIsFollowedByTheNextSoonAndTheLastByAPause() {
 		SessionStore sessions = mock(SessionStore.class);
-		given(sessions.purge(any(), anyInt())).willReturn(SessionPurge.BATCH, SessionPurge.BATCH, 17);
-		SessionPurge purge = new SessionPurge(sessions, Transactions.none(), (task, duration) -> true,
+		given(sessions.purge(any(), anyInt())).willReturn(Purge.BATCH, 3, 17);
+		OneTimeTokenStore tokens = mock(OneTimeTokenStore.class);
+		given(tokens.purge(any(), anyInt())).willReturn(0, Purge.BATCH, 5);
+		Purge purge = new Purge(List.of(sessions::purge, tokens::purge), Transactions.none(), (task, duration) -> true,
 				Clock.systemUTC(), Duration.ofMinutes(10));
-		assertThat(List.of(purge.run(), purge.run(), purge.run())).containsExactly(SessionPurge.BETWEEN_BATCHES,
-				SessionPurge.BETWEEN_BATCHES, Duration.ofMinutes(10));
+		assertThat(List.of(purge.run(), purge.run(), purge.run())).containsExactly(Purge.BETWEEN_BATCHES,
+				Purge.BETWEEN_BATCHES, Duration.ofMinutes(10));
 	}
 
 	@Test
 	void nodeWithoutTheLeaseDoesNotPurge() {
-		SessionStore sessions = mock(SessionStore.class, (invocation) -> {
+		Purge purge = new Purge(List.of((now, limit) -> {
 			throw new AssertionError("the store is not asked");
-		});
-		SessionPurge purge = new SessionPurge(sessions, Transactions.none(), (task, duration) -> false,
-				Clock.systemUTC(), Duration.ofMinutes(10));
+		}), Transactions.none(), (task, duration) -> false, Clock.systemUTC(), Duration.ofMinutes(10));
 		assertThat(purge.run()).isEqualTo(Duration.ofMinutes(10));
 	}
 

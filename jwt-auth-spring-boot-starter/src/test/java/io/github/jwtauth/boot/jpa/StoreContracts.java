@@ -4,8 +4,12 @@ import java.util.function.Supplier;
 
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.AccountStoreContract;
+import io.github.jwtauth.account.ExternalIdentityStore;
+import io.github.jwtauth.account.ExternalIdentityStoreContract;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.account.SubjectStoreContract;
+import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
+import io.github.jwtauth.onetimetoken.OneTimeTokenStoreContract;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.RevocationSourceContract;
 import io.github.jwtauth.session.SessionStore;
@@ -73,6 +77,36 @@ abstract class StoreContracts {
 		@Override
 		protected AccountStore store() {
 			return house().get(AccountStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class OneTimeTokens extends OneTimeTokenStoreContract {
+
+		@Override
+		protected OneTimeTokenStore store() {
+			return house().get(OneTimeTokenStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class ExternalIdentities extends ExternalIdentityStoreContract {
+
+		@Override
+		protected ExternalIdentityStore store() {
+			return house().get(ExternalIdentityStore.class);
 		}
 
 		@Override

@@ -76,7 +76,7 @@ final class TestHouse implements AutoCloseable {
 	}
 
 	void clear() {
-		Stream.of("session", "subject", "account", "signing_key", "task")
+		Stream.of("session", "subject", "account", "signing_key", "one_time_token", "external_identity", "task")
 			.forEach((table) -> sql().update("delete from jwtauth_" + table));
 	}
 

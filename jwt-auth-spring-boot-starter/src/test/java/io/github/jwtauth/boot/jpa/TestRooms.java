@@ -17,6 +17,7 @@ import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.EmailAddress;
+import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
@@ -25,7 +26,14 @@ import io.github.jwtauth.login.AccountChanges;
 import io.github.jwtauth.login.ExternalLogin;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.SessionGrant;
+import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
+import io.github.jwtauth.onetimetoken.OneTimeTokens;
+import io.github.jwtauth.registration.ExternalRegistration;
+import io.github.jwtauth.registration.ExternalSignIn;
+import io.github.jwtauth.registration.RegistrationMode;
+import io.github.jwtauth.registration.RegistrationPolicy;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
@@ -63,6 +71,10 @@ final class TestRooms {
 
 	final ExternalLogin login;
 
+	final TokenExchange exchange;
+
+	final ExternalSignIn signIn;
+
 	final TokenRefresh refresh;
 
 	final Logout logout;
@@ -95,6 +107,15 @@ final class TestRooms {
 		SessionGrant grant = new SessionGrant(subjects, this.accounts, whitelist, issuer, this.transactions, clock);
 		LoginPolicy policy = LoginPolicy.activeAccounts(true);
 		this.login = new ExternalLogin(this.lookup, policy, grant, clock);
+		ExternalIdentityStore identities = house.get(ExternalIdentityStore.class);
+		this.exchange = new TokenExchange(new OneTimeTokens(house.get(OneTimeTokenStore.class), subjects,
+				this.transactions,
+				SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of()), random, clock),
+				this.lookup, policy, grant, identities, this.events::add, clock);
+		this.signIn = new ExternalSignIn(identities, this.lookup, policy, RegistrationPolicy.of(RegistrationMode.OPEN),
+				new ExternalRegistration(this.accounts, subjects, identities, this.events::add, this.transactions,
+						random, clock),
+				this.exchange, List.of("USER"));
 		this.refresh = new TokenRefresh(whitelist, this.lookup, policy, grant, this.transactions);
 		this.logout = new Logout(whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, whitelist, subjects, this.transactions, clock);

@@ -23,6 +23,7 @@ import io.github.jwtauth.boot.http.ProblemWriter;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.TestJwtAuth;
+import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
@@ -91,6 +92,11 @@ class TestWebHost {
 	@Bean
 	PasswordLogin passwordLogin(TestJwtAuth core) {
 		return core.login;
+	}
+
+	@Bean
+	TokenExchange tokenExchange(TestJwtAuth core) {
+		return core.exchange;
 	}
 
 	@Bean

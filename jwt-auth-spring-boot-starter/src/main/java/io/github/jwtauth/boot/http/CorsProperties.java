@@ -1,10 +1,7 @@
-package io.github.jwtauth.boot.security;
+package io.github.jwtauth.boot.http;
 
 import java.net.URI;
 import java.util.List;
-
-import io.github.jwtauth.boot.http.InvalidPropertyException;
-import io.github.jwtauth.boot.http.PublicUrl;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

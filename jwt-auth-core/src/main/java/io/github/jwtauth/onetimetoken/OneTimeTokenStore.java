@@ -1,0 +1,70 @@
+package io.github.jwtauth.onetimetoken;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import io.github.jwtauth.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one-time tokens wait to be used. A row knows hashes only. Implementations are
+ * safe for use by many threads and join the running transaction; a host that keeps them
+ * elsewhere proves its store with {@code OneTimeTokenStoreContract} of the test-jar.
+ */
+public interface OneTimeTokenStore {
+
+	/**
+	 * Adds a token.
+	 * @param hash of the token
+	 * @param browser hash of what its browser carries, or {@code null} when any may use
+	 * it
+	 * @param token what it stands for
+	 */
+	void insert(TokenHash hash, @Nullable TokenHash browser, OneTimeToken token);
+
+	/**
+	 * Looks at a token and leaves it as it is.
+	 * @param ticket what was presented
+	 * @param now the present
+	 * @return the token, or empty when it is unknown, used, expired, of another purpose
+	 * or of another browser
+	 */
+	Optional<OneTimeToken> find(Ticket ticket, Instant now);
+
+	/**
+	 * Uses a token up. One conditional statement decides: of many concurrent callers with
+	 * one token exactly one gets {@code true}, unless its transaction is rolled back.
+	 * @param ticket what was presented
+	 * @param now the present
+	 * @return whether this call used it up; {@code false} whenever {@link #find} is empty
+	 */
+	boolean consume(Ticket ticket, Instant now);
+
+	/**
+	 * Voids what is left of one purpose. The caller holds the subject's lock.
+	 * @param accountId whose
+	 * @param purpose which
+	 * @return how many were voided
+	 */
+	int removeAll(AccountId accountId, OneTimeTokenPurpose purpose);
+
+	/**
+	 * Deletes expired tokens, a bounded number each time.
+	 * @param now the present
+	 * @param limit most rows to delete
+	 * @return how many were deleted; less than the limit when nothing is left to do
+	 */
+	int purge(Instant now, int limit);
+
+	/**
+	 * A token as somebody presents it.
+	 *
+	 * @param hash of the token
+	 * @param purpose what it is presented for
+	 * @param browser hash of what the browser carries, or {@code null}
+	 */
+	record Ticket(TokenHash hash, OneTimeTokenPurpose purpose, @Nullable TokenHash browser) {
+
+	}
+
+}

@@ -1,0 +1,159 @@
+package io.github.jwtauth.onetimetoken;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+
+import io.github.jwtauth.DerivedKey;
+import io.github.jwtauth.KeyPurpose;
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.Transactions;
+import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.onetimetoken.OneTimeTokenStore.Ticket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Issues and consumes tokens that are good once (requirement R-73). What the holder
+ * carries is {@code jot_} and base64url of secret id and 256 random bits; the store keeps
+ * a hash under a key of that secret, with the purpose in it. There is one spelling per
+ * token. Safe for use by many threads.
+ */
+public final class OneTimeTokens {
+
+	private static final String PREFIX = "jot_";
+
+	private static final int RANDOM_BYTES = 32;
+
+	private static final int BODY_BYTES = Integer.BYTES + RANDOM_BYTES;
+
+	/** Divisible by three: every character counts, so that there is one spelling. */
+	private static final int LENGTH = PREFIX.length() + BODY_BYTES * 4 / 3;
+
+	private static final byte[] BROWSER = "browser".getBytes(StandardCharsets.US_ASCII);
+
+	private final OneTimeTokenStore store;
+
+	private final SubjectStore subjects;
+
+	private final Transactions transactions;
+
+	private final SecretKeys keys;
+
+	private final RandomBytes random;
+
+	private final Clock clock;
+
+	public OneTimeTokens(OneTimeTokenStore store, SubjectStore subjects, Transactions transactions, SecretKeys keys,
+			RandomBytes random, Clock clock) {
+		this.store = store;
+		this.subjects = subjects;
+		this.transactions = transactions;
+		this.keys = keys;
+		this.random = random;
+		this.clock = clock;
+	}
+
+	/**
+	 * Draws what a browser is recognised by, for {@link TokenOffer#browser()}.
+	 * @return 256 random bits, base64url
+	 */
+	public Secret newBrowser() {
+		return Secret.of(text(this.random.next(RANDOM_BYTES)));
+	}
+
+	/**
+	 * Issues a token. Where the newest supersedes the others, they are void when this
+	 * returns; of two concurrent calls one token is left. Joins the running transaction.
+	 * @param offer what it stands for
+	 * @return what the holder gets, shown once
+	 */
+	public Secret issue(TokenOffer offer) {
+		return issue(offer, offer.purpose().newestOnly());
+	}
+
+	Secret issue(TokenOffer offer, boolean newestOnly) {
+		DerivedKey key = this.keys.current(KeyPurpose.ONE_TIME_TOKEN);
+		byte[] body = ByteBuffer.allocate(BODY_BYTES)
+			.putInt(key.secretId())
+			.put(this.random.next(RANDOM_BYTES))
+			.array();
+		OneTimeToken token = new OneTimeToken(offer.purpose(), offer.subject().id(),
+				offer.subject().credentialVersion(), offer.payload(), this.clock.instant().plus(offer.lifetime()));
+		TokenHash browser = hash(key, offer.browser());
+		this.transactions.join(() -> {
+			if (newestOnly) {
+				this.subjects.lock(token.accountId());
+				this.store.removeAll(token.accountId(), token.purpose());
+			}
+			this.store.insert(hash(key, token.purpose(), body), browser, token);
+			return true;
+		});
+		return Secret.of(PREFIX + text(body));
+	}
+
+	/**
+	 * Looks at a token and leaves it as it is.
+	 * @param purpose what it is presented for
+	 * @param presented what somebody presented
+	 * @param browser what the browser carries, or {@code null}
+	 * @return what it stands for, or empty when it is not good for this; why is not told
+	 */
+	public Optional<OneTimeToken> find(OneTimeTokenPurpose purpose, Secret presented, @Nullable Secret browser) {
+		return ticket(purpose, presented, browser).flatMap((ticket) -> this.store.find(ticket, this.clock.instant()));
+	}
+
+	/**
+	 * Uses a token up; call it in the transaction of its effect, after the subject's lock
+	 * was taken.
+	 * @param purpose what it is presented for
+	 * @param presented what somebody presented
+	 * @param browser what the browser carries, or {@code null}
+	 * @return whether this call used it up
+	 */
+	public boolean consume(OneTimeTokenPurpose purpose, Secret presented, @Nullable Secret browser) {
+		return ticket(purpose, presented, browser).filter((ticket) -> this.store.consume(ticket, this.clock.instant()))
+			.isPresent();
+	}
+
+	private Optional<Ticket> ticket(OneTimeTokenPurpose purpose, Secret presented, @Nullable Secret browser) {
+		byte[] body = body(presented.reveal());
+		if (body == null) {
+			return Optional.empty();
+		}
+		return this.keys.find(ByteBuffer.wrap(body).getInt(), KeyPurpose.ONE_TIME_TOKEN)
+			.map((key) -> new Ticket(hash(key, purpose, body), purpose, hash(key, browser)));
+	}
+
+	private static TokenHash hash(DerivedKey key, OneTimeTokenPurpose purpose, byte[] body) {
+		byte[] name = purpose.name().getBytes(StandardCharsets.US_ASCII);
+		return new TokenHash(key.mac(new byte[] { (byte) name.length }, name, body));
+	}
+
+	/** Not the length of any purpose in front: no token can stand for a browser. */
+	private static @Nullable TokenHash hash(DerivedKey key, @Nullable Secret browser) {
+		return (browser == null) ? null
+				: new TokenHash(key.mac(new byte[1], BROWSER, browser.reveal().getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static byte @Nullable [] body(String presented) {
+		if (presented.length() != LENGTH || !presented.startsWith(PREFIX)) {
+			return null;
+		}
+		try {
+			byte[] body = Base64.getUrlDecoder().decode(presented.substring(PREFIX.length()));
+			return (body.length == BODY_BYTES) ? body : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private static String text(byte[] bytes) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+	}
+
+}

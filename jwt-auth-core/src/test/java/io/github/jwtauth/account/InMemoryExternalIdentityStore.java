@@ -1,0 +1,39 @@
+package io.github.jwtauth.account;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.InMemoryTransactions;
+
+/**
+ * Links in memory. Safe for use by many threads.
+ */
+public final class InMemoryExternalIdentityStore implements ExternalIdentityStore {
+
+	private final InMemoryTransactions transactions;
+
+	private final Map<ExternalIdentityKey, AccountId> rows;
+
+	public InMemoryExternalIdentityStore(InMemoryTransactions transactions) {
+		this.transactions = transactions;
+		this.rows = transactions.table();
+	}
+
+	@Override
+	public Optional<AccountId> findAccount(ExternalIdentityKey identity) {
+		return this.transactions.statement(() -> Optional.ofNullable(this.rows.get(identity)));
+	}
+
+	@Override
+	public boolean linkIfAbsent(ExternalIdentityKey identity, AccountId accountId, Instant at) {
+		return this.transactions.statement(() -> this.rows.putIfAbsent(identity, accountId) == null);
+	}
+
+	@Override
+	public boolean unlink(ExternalIdentityKey identity, AccountId accountId) {
+		return this.transactions.statement(() -> this.rows.remove(identity, accountId));
+	}
+
+}

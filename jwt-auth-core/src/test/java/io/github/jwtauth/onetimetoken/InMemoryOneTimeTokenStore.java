@@ -1,0 +1,86 @@
+package io.github.jwtauth.onetimetoken;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.InMemoryTransactions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One-time tokens in memory. Safe for use by many threads.
+ */
+public final class InMemoryOneTimeTokenStore implements OneTimeTokenStore {
+
+	private final InMemoryTransactions transactions;
+
+	private final Map<TokenHash, Row> rows;
+
+	public InMemoryOneTimeTokenStore(InMemoryTransactions transactions) {
+		this.transactions = transactions;
+		this.rows = transactions.table();
+	}
+
+	@Override
+	public void insert(TokenHash hash, @Nullable TokenHash browser, OneTimeToken token) {
+		this.transactions.statement(() -> this.rows.put(hash, new Row(browser, token)));
+	}
+
+	@Override
+	public Optional<OneTimeToken> find(Ticket ticket, Instant now) {
+		return this.transactions.statement(() -> Optional.ofNullable(this.rows.get(ticket.hash()))
+			.filter((row) -> row.accepts(ticket, now))
+			.map(Row::token));
+	}
+
+	@Override
+	public boolean consume(Ticket ticket, Instant now) {
+		return this.transactions
+			.statement(() -> find(ticket, now).isPresent() && this.rows.remove(ticket.hash()) != null);
+	}
+
+	@Override
+	public int removeAll(AccountId accountId, OneTimeTokenPurpose purpose) {
+		return this.transactions.statement(() -> remove(this.rows.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().token().accountId().equals(accountId))
+			.filter((entry) -> entry.getValue().token().purpose() == purpose)
+			.map(Map.Entry::getKey)
+			.toList()));
+	}
+
+	@Override
+	public int purge(Instant now, int limit) {
+		return this.transactions.statement(() -> remove(this.rows.entrySet()
+			.stream()
+			.filter((entry) -> !entry.getValue().token().expiresAt().isAfter(now))
+			.map(Map.Entry::getKey)
+			.limit(limit)
+			.toList()));
+	}
+
+	/**
+	 * How many tokens wait.
+	 * @return their number, expired ones included
+	 */
+	public int size() {
+		return this.transactions.statement(this.rows::size);
+	}
+
+	private int remove(List<TokenHash> doomed) {
+		doomed.forEach(this.rows::remove);
+		return doomed.size();
+	}
+
+	private record Row(@Nullable TokenHash browser, OneTimeToken token) {
+
+		boolean accepts(Ticket ticket, Instant now) {
+			return this.token.purpose() == ticket.purpose() && this.token.expiresAt().isAfter(now)
+					&& (this.browser == null || this.browser.equals(ticket.browser()));
+		}
+
+	}
+
+}

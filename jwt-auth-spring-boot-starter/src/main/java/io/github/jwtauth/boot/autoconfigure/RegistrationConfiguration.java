@@ -1,0 +1,54 @@
+package io.github.jwtauth.boot.autoconfigure;
+
+import java.time.Clock;
+
+import io.github.jwtauth.AuthEventPublisher;
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.Transactions;
+import io.github.jwtauth.account.AccountLookup;
+import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.ExternalIdentityStore;
+import io.github.jwtauth.account.LoginPolicy;
+import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.login.TokenExchange;
+import io.github.jwtauth.registration.ExternalRegistration;
+import io.github.jwtauth.registration.ExternalSignIn;
+import io.github.jwtauth.registration.RegistrationPolicy;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * How accounts come to be.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RegistrationProperties.class)
+class RegistrationConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	RegistrationPolicy jwtAuthRegistrationPolicy(RegistrationProperties properties) {
+		return RegistrationPolicy.of(properties.mode());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ExternalRegistration jwtAuthExternalRegistration(AccountStore accounts, SubjectStore subjects,
+			ExternalIdentityStore identities, AuthEventPublisher events, Transactions transactions, RandomBytes random,
+			@JwtAuthBean Clock clock) {
+		return new ExternalRegistration(accounts, subjects, identities, events, transactions, random, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ExternalSignIn jwtAuthExternalSignIn(ExternalIdentityStore identities, AccountLookup accounts,
+			LoginPolicy loginPolicy, RegistrationPolicy registrationPolicy, ExternalRegistration registration,
+			TokenExchange exchange, RegistrationProperties properties) {
+		return new ExternalSignIn(identities, accounts, loginPolicy, registrationPolicy, registration, exchange,
+				properties.defaultRoles());
+	}
+
+}

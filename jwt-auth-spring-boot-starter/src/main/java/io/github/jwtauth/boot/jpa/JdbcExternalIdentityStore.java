@@ -1,0 +1,55 @@
+package io.github.jwtauth.boot.jpa;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.account.ExternalIdentityKey;
+import io.github.jwtauth.account.ExternalIdentityStore;
+
+/**
+ * Links in {@code jwtauth_external_identity}.
+ */
+final class JdbcExternalIdentityStore implements ExternalIdentityStore {
+
+	private static final String INSERT = """
+			insert into jwtauth_external_identity (provider, external_subject, account_id, linked_at)
+			values (:provider, :subject, :account, :at)""";
+
+	private static final String KEY = " jwtauth_external_identity where provider = :provider and external_subject = :subject";
+
+	private final AuthDatabase database;
+
+	JdbcExternalIdentityStore(AuthDatabase database) {
+		this.database = database;
+	}
+
+	@Override
+	public Optional<AccountId> findAccount(ExternalIdentityKey identity) {
+		return this.database.call((db) -> db.sql("select account_id from" + KEY)
+			.param("provider", identity.provider())
+			.param("subject", identity.subject())
+			.query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
+			.optional());
+	}
+
+	@Override
+	public boolean linkIfAbsent(ExternalIdentityKey identity, AccountId accountId, Instant at) {
+		return this.database.insertIfAbsent(INSERT,
+				(statement) -> statement.param("provider", identity.provider())
+					.param("subject", identity.subject())
+					.param("account", accountId.value())
+					.param("at", Times.of(at)));
+	}
+
+	@Override
+	public boolean unlink(ExternalIdentityKey identity, AccountId accountId) {
+		return this.database.call((db) -> db.sql("delete from" + KEY + " and account_id = :account")
+			.param("provider", identity.provider())
+			.param("subject", identity.subject())
+			.param("account", accountId.value())
+			.update() == 1);
+	}
+
+}
