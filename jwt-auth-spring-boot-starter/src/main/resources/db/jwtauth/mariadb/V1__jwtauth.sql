@@ -70,11 +70,34 @@ create table if not exists jwtauth_session (
 
 create table if not exists jwtauth_signing_key (
 	kid varchar(64) not null primary key,
+	algorithm varchar(16) not null,
 	key_sequence int not null unique,
 	public_key varbinary(1024) not null,
 	sealed_private_key varbinary(4096) not null,
 	created_at datetime(6) not null,
 	active_from datetime(6) not null
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+create table if not exists jwtauth_external_identity (
+	provider varchar(255) not null,
+	external_subject varchar(255) not null,
+	account_id char(36) character set ascii collate ascii_bin not null,
+	linked_at datetime(6) not null,
+	primary key (provider, external_subject),
+	index jwtauth_external_identity_account (account_id)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- One row per token that is still good; what was used is deleted.
+create table if not exists jwtauth_one_time_token (
+	token_hash varbinary(32) not null primary key,
+	purpose varchar(32) not null,
+	account_id char(36) character set ascii collate ascii_bin not null,
+	credential_version bigint not null,
+	browser_hash varbinary(32),
+	payload varchar(3000),
+	expires_at datetime(6) not null,
+	index jwtauth_one_time_token_account (account_id),
+	index jwtauth_one_time_token_expiry (expires_at)
 ) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 
 create table if not exists jwtauth_task (

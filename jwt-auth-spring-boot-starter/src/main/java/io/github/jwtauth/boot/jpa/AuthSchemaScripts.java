@@ -17,9 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Runs the files of the database at hand where there are no tables yet, in one
  * transaction and on one node at a time: on PostgreSQL two nodes that create the same
- * table at the same moment both fail, {@code if not exists} or not. MariaDB
- * commits every such statement by itself and lets the second node wait, so a lock is not
- * needed (and its named locks are not to be had in a Galera cluster).
+ * table at the same moment both fail, {@code if not exists} or not. MariaDB commits every
+ * such statement by itself and lets the second node wait, so a lock is not needed (and
+ * its named locks are not to be had in a Galera cluster).
  */
 final class AuthSchemaScripts {
 

@@ -21,8 +21,11 @@ final class JdbcExternalIdentityStore implements ExternalIdentityStore {
 
 	private final AuthDatabase database;
 
+	private final Times times;
+
 	JdbcExternalIdentityStore(AuthDatabase database) {
 		this.database = database;
+		this.times = database.dialect().times();
 	}
 
 	@Override
@@ -40,7 +43,7 @@ final class JdbcExternalIdentityStore implements ExternalIdentityStore {
 				(statement) -> statement.param("provider", identity.provider())
 					.param("subject", identity.subject())
 					.param("account", accountId.value())
-					.param("at", Times.of(at)));
+					.param("at", this.times.of(at)));
 	}
 
 	@Override

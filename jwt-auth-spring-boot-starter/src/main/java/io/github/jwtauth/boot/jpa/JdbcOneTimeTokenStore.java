@@ -42,8 +42,11 @@ final class JdbcOneTimeTokenStore implements OneTimeTokenStore {
 
 	private final AuthDatabase database;
 
+	private final Times times;
+
 	JdbcOneTimeTokenStore(AuthDatabase database) {
 		this.database = database;
+		this.times = database.dialect().times();
 	}
 
 	@Override
@@ -55,7 +58,7 @@ final class JdbcOneTimeTokenStore implements OneTimeTokenStore {
 			.param("version", token.credentialVersion())
 			.param("browser", (browser != null) ? browser.bytes() : null, Types.VARBINARY)
 			.param("payload", token.payload(), Types.VARCHAR)
-			.param("expires", Times.of(token.expiresAt()))
+			.param("expires", this.times.of(token.expiresAt()))
 			.update());
 	}
 
@@ -64,7 +67,7 @@ final class JdbcOneTimeTokenStore implements OneTimeTokenStore {
 		return this.database.call((db) -> parameters(
 				db.sql("select account_id, credential_version, payload, purpose, expires_at from " + PRESENTED), ticket,
 				now)
-			.query(JdbcOneTimeTokenStore::read)
+			.query(this::read)
 			.optional());
 	}
 
@@ -86,7 +89,7 @@ final class JdbcOneTimeTokenStore implements OneTimeTokenStore {
 	public int purge(Instant now, int limit) {
 		return this.database.call((db) -> {
 			List<byte[]> expired = db.sql(EXPIRED)
-				.param("now", Times.of(now))
+				.param("now", this.times.of(now))
 				.param("limit", limit)
 				.query((row, number) -> row.getBytes("token_hash"))
 				.list();
@@ -97,18 +100,18 @@ final class JdbcOneTimeTokenStore implements OneTimeTokenStore {
 		});
 	}
 
-	private static StatementSpec parameters(StatementSpec statement, Ticket ticket, Instant now) {
+	private StatementSpec parameters(StatementSpec statement, Ticket ticket, Instant now) {
 		TokenHash browser = ticket.browser();
 		return statement.param("hash", ticket.hash().bytes())
 			.param("purpose", ticket.purpose().name())
-			.param("now", Times.of(now))
+			.param("now", this.times.of(now))
 			.param("browser", (browser != null) ? browser.bytes() : NO_BROWSER);
 	}
 
-	private static OneTimeToken read(ResultSet row, int number) throws SQLException {
+	private OneTimeToken read(ResultSet row, int number) throws SQLException {
 		UUID account = Objects.requireNonNull(row.getObject("account_id", UUID.class), "account_id");
 		return new OneTimeToken(OneTimeTokenPurpose.valueOf(row.getString("purpose")), new AccountId(account),
-				row.getLong("credential_version"), row.getString("payload"), Times.read(row, "expires_at"));
+				row.getLong("credential_version"), row.getString("payload"), this.times.read(row, "expires_at"));
 	}
 
 }

@@ -19,15 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.jdbc.DataSourceBuilder;
-import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * How the tables come into MariaDB, which commits each of their statements by itself, and
@@ -36,40 +32,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class MariaDbSchemaTests {
 
 	@Test
-	void hibernateFindsWhatItExpectsAtEveryStart() {
-		Map<String, String> database = TestDatabases.mariaDb();
-		for (int start = 0; start < 2; start++) {
-			try (TestHouse house = TestHouse.on(database, "spring.jpa.hibernate.ddl-auto=validate")) {
-				assertThat(house.sql().queryForList("select version from jwtauth_schema_version", Integer.class))
-					.containsExactly(AuthSchemaInitializer.VERSION);
-				assertThat(house.sql()
-					.queryForList("select distinct table_collation from information_schema.tables "
-							+ "where table_schema = database() and engine = 'InnoDB'", String.class))
-					.containsExactly("utf8mb4_nopad_bin");
-			}
+	void tablesCompareKeysToTheLastBlank() {
+		try (TestHouse house = TestHouse.on(TestDatabases.mariaDb())) {
+			assertThat(house.sql()
+				.queryForList("select distinct table_collation from information_schema.tables "
+						+ "where table_schema = database() and engine = 'InnoDB'", String.class))
+				.containsExactly("utf8mb4_nopad_bin");
 		}
-	}
-
-	@Test
-	void missingTablesStopTheStartAndSayWhatToDo() {
-		Map<String, String> database = TestDatabases.mariaDb();
-		assertThatThrownBy(() -> TestHouse.on(database, "jwtauth.schema.initialize=embedded")).satisfies((failure) -> {
-			FailureAnalysis analysis = new SchemaNotReadyFailureAnalyzer().analyze(failure);
-			assertThat(analysis).isNotNull();
-			assertThat(analysis.getAction()).contains("jwtauth.schema.initialize=always")
-				.contains("schema-mariadb.sql");
-		});
 	}
 
 	@Test
 	void manyNodesThatStartTogetherCreateTheTablesOnce() {
 		for (int round = 0; round < 5; round++) {
 			DataSource dataSource = dataSource(TestDatabases.mariaDb());
-			assertThat(TestRace.of(6, () -> {
-				new AuthSchemaInitializer(dataSource, DatabaseInitializationMode.ALWAYS, new DefaultResourceLoader())
-					.afterPropertiesSet();
-				return true;
-			})).containsOnly(true);
+			assertThat(TestRace.of(6,
+					() -> TestSchemas.start(TestSchemas.Tool.NONE, dataSource, new DefaultResourceLoader())))
+				.containsOnly(1);
 			assertThat(new JdbcTemplate(dataSource).queryForList("select version from jwtauth_schema_version",
 					Integer.class))
 				.hasSize(1);
@@ -149,11 +127,7 @@ class MariaDbSchemaTests {
 	}
 
 	private static DataSource dataSource(Map<String, String> database) {
-		return DataSourceBuilder.create()
-			.url(database.get("spring.datasource.url"))
-			.username(database.get("spring.datasource.username"))
-			.password(database.get("spring.datasource.password"))
-			.build();
+		return TestSchemas.dataSource(database);
 	}
 
 }

@@ -38,8 +38,9 @@ class SchemaDoctorTests {
 	@ParameterizedTest
 	@MethodSource("io.github.jwtauth.boot.jpa.SchemaTests#databases")
 	void filesMakeWhatIsExpected(Map<String, String> database) throws IOException {
-		DataSource dataSource = installed(database);
+		DataSource dataSource = TestSchemas.dataSource(database);
 		SchemaFiles files = TestSchemas.files(dataSource);
+		new AuthSchemaScripts(dataSource, files).create();
 
 		String present = PresentTables.read(dataSource, Dialect.of(dataSource), TestSchemas.tablesIn(dataSource))
 			.toString();

@@ -55,7 +55,8 @@ class SchemaMigrationTests {
 
 	static Stream<Arguments> hosts() {
 		return Stream.of(Arguments.of("flyway", TestDatabases.postgres()), Arguments.of("flyway", TestDatabases.h2()),
-				Arguments.of("liquibase", TestDatabases.postgres()), Arguments.of("liquibase", TestDatabases.h2()));
+				Arguments.of("flyway", TestDatabases.mariaDb()), Arguments.of("liquibase", TestDatabases.postgres()),
+				Arguments.of("liquibase", TestDatabases.h2()), Arguments.of("liquibase", TestDatabases.mariaDb()));
 	}
 
 	private static void assertHistories(TestHouse house, String tool) {

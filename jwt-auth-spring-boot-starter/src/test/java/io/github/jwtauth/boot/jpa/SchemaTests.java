@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SchemaTests {
 
 	static Stream<Map<String, String>> databases() {
-		return Stream.of(TestDatabases.h2(), TestDatabases.postgres());
+		return Stream.of(TestDatabases.h2(), TestDatabases.postgres(), TestDatabases.mariaDb());
 	}
 
 	@ParameterizedTest
@@ -55,7 +55,8 @@ class SchemaTests {
 
 	static Stream<Arguments> missing() {
 		return Stream.of(Arguments.of(TestDatabases.h2(), "never", "db/jwtauth/h2/V1__jwtauth.sql"),
-				Arguments.of(TestDatabases.postgres(), "embedded", "db/jwtauth/postgresql/V1__jwtauth.sql"));
+				Arguments.of(TestDatabases.postgres(), "embedded", "db/jwtauth/postgresql/V1__jwtauth.sql"),
+				Arguments.of(TestDatabases.mariaDb(), "embedded", "db/jwtauth/mariadb/V1__jwtauth.sql"));
 	}
 
 	@Test

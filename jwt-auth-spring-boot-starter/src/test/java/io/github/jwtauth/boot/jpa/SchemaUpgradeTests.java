@@ -76,7 +76,9 @@ class SchemaUpgradeTests {
 				Stream.of(Arguments.of(Tool.NONE, Tool.FLYWAY, TestDatabases.postgres()),
 						Arguments.of(Tool.FLYWAY, Tool.FLYWAY, TestDatabases.postgres()),
 						Arguments.of(Tool.NONE, Tool.LIQUIBASE, TestDatabases.postgres()),
-						Arguments.of(Tool.LIQUIBASE, Tool.LIQUIBASE, TestDatabases.postgres())));
+						Arguments.of(Tool.LIQUIBASE, Tool.LIQUIBASE, TestDatabases.postgres()),
+						Arguments.of(Tool.NONE, Tool.FLYWAY, TestDatabases.mariaDb()),
+						Arguments.of(Tool.NONE, Tool.LIQUIBASE, TestDatabases.mariaDb())));
 	}
 
 	@ParameterizedTest

@@ -32,7 +32,7 @@ final class TestNextVersion extends URLClassLoader {
 		try {
 			Path folder = Files.createTempDirectory("jwtauth-next");
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
-			for (String platform : List.of("h2", "postgresql")) {
+			for (String platform : List.of("h2", "mariadb", "postgresql")) {
 				write(folder, platform + "/V1__jwtauth.sql", text("db/jwtauth/" + platform + "/V1__jwtauth.sql"));
 				write(folder, platform + "/V2__jwtauth.sql", text("db/jwtauth-next/" + platform + "/V2__jwtauth.sql"));
 			}
