@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.external.ExternalLoginHost;
-import io.github.jwtauth.flow.hosts.external.OwnSignUpHost;
+import io.github.jwtauth.flow.hosts.signup.OwnSignUpHost;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.github.jwtauth.flow.hosts.external;
+package io.github.jwtauth.flow.hosts.signup;
 
 import java.util.List;
 import java.util.Map;
