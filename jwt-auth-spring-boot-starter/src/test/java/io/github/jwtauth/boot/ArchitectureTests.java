@@ -46,7 +46,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule adapterTypesAreInvisible = classes().that()
 		.resideInAnyPackage(ROOT + ".autoconfigure..", ROOT + ".jose..", ROOT + ".jpa..", ROOT + ".security..",
-				ROOT + ".web..", ROOT + ".housekeeping..")
+				ROOT + ".web..", ROOT + ".housekeeping..", ROOT + ".password..", ROOT + ".userdetails..")
 		.and()
 		.areTopLevelClasses()
 		.and()

@@ -12,9 +12,11 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.jose.JwtAuthJoseAutoConfiguration;
+import io.github.jwtauth.boot.password.JwtAuthPasswordAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthEndpointSecurityAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthHostSecurityAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthSecurityAutoConfiguration;
+import io.github.jwtauth.boot.userdetails.JwtAuthUserDetailsAutoConfiguration;
 import io.github.jwtauth.boot.web.JwtAuthWebAutoConfiguration;
 import io.github.jwtauth.session.InMemorySessionStore;
 import io.github.jwtauth.session.RevocationSource;
@@ -51,7 +53,8 @@ public class TestStarter {
 	public static WebApplicationContextRunner runner() {
 		return new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(JwtAuthAutoConfiguration.class, JwtAuthHttpAutoConfiguration.class,
-					JwtAuthJoseAutoConfiguration.class, JwtAuthWebAutoConfiguration.class,
+					JwtAuthJoseAutoConfiguration.class, JwtAuthPasswordAutoConfiguration.class,
+					JwtAuthUserDetailsAutoConfiguration.class, JwtAuthWebAutoConfiguration.class,
 					JwtAuthSecurityAutoConfiguration.class, JwtAuthHostSecurityAutoConfiguration.class,
 					JwtAuthEndpointSecurityAutoConfiguration.class, OAuth2ResourceServerAutoConfiguration.class,
 					OAuth2ResourceServerWebSecurityAutoConfiguration.class, SecurityAutoConfiguration.class,
