@@ -51,6 +51,14 @@ public class TestStarter {
 	 * @return a runner to add to
 	 */
 	public static WebApplicationContextRunner runner() {
+		return runnerWithoutAccounts().withUserConfiguration(TestStarterAccounts.class);
+	}
+
+	/**
+	 * A host whose accounts are still to be defined.
+	 * @return a runner to add to
+	 */
+	public static WebApplicationContextRunner runnerWithoutAccounts() {
 		return new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(JwtAuthAutoConfiguration.class, JwtAuthHttpAutoConfiguration.class,
 					JwtAuthJoseAutoConfiguration.class, JwtAuthPasswordAutoConfiguration.class,
@@ -67,11 +75,6 @@ public class TestStarter {
 	@Bean
 	InMemoryTransactions inMemoryTransactions() {
 		return new InMemoryTransactions();
-	}
-
-	@Bean
-	AccountStore accountStore(InMemoryTransactions transactions) {
-		return new InMemoryAccountStore(transactions);
 	}
 
 	@Bean
@@ -92,6 +95,19 @@ public class TestStarter {
 	@Bean
 	SigningKeyStore signingKeyStore(InMemoryTransactions transactions) {
 		return new InMemorySigningKeyStore(transactions);
+	}
+
+}
+
+/**
+ * Not nested: a nested configuration would be part of the other.
+ */
+@Configuration(proxyBeanMethods = false)
+class TestStarterAccounts {
+
+	@Bean
+	AccountStore accountStore(InMemoryTransactions transactions) {
+		return new InMemoryAccountStore(transactions);
 	}
 
 }

@@ -117,8 +117,8 @@ class LdapFlowTests {
 	}
 
 	private static void group(String name, String uid) throws Exception {
-		directory.add("dn: cn=" + name + ",ou=groups,dc=example,dc=org", "objectClass: groupOfNames",
-				"cn: " + name, "member: uid=" + uid + ",ou=people,dc=example,dc=org");
+		directory.add("dn: cn=" + name + ",ou=groups,dc=example,dc=org", "objectClass: groupOfNames", "cn: " + name,
+				"member: uid=" + uid + ",ou=people,dc=example,dc=org");
 	}
 
 	private static Answer login(TestCaller caller, String username, String password) {
