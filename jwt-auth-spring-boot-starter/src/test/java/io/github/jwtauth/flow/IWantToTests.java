@@ -44,7 +44,8 @@ class IWantToTests {
 			.toList();
 		List<String> tests = Stream
 			.of(IWantToTests.class, IWantToAboutAccountsTests.class, IWantToAboutPasswordsTests.class,
-					IWantToAboutSessionsTests.class, IWantToAboutTokensTests.class, IWantToAboutHttpTests.class)
+					IWantToAboutSessionsTests.class, IWantToAboutTokensTests.class, IWantToAboutHttpTests.class,
+					IWantToAboutMovingTests.class, UserDetailsFlowTests.class, LdapFlowTests.class)
 			.flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
 			.filter((method) -> method.isAnnotationPresent(Test.class))
 			.map(Method::getName)

@@ -41,7 +41,7 @@ class LdapFlowTests {
 	}
 
 	@Test
-	void peopleOfTheDirectoryLogInAndRefresh() throws Exception {
+	void logInAgainstLdap() throws Exception {
 		person("ada");
 		group("editors", "ada");
 		TestCaller caller = host.caller();

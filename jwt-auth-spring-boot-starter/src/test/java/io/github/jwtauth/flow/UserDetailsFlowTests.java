@@ -41,7 +41,7 @@ class UserDetailsFlowTests {
 	}
 
 	@Test
-	void usersLogInRefreshAndLogOut() {
+	void useMyExistingUserdetailsservice() {
 		users().createUser(user("ada", BCRYPT, "ROLE_USER"));
 		TestCaller caller = host.caller();
 		Answer login = login(caller, "ada");
