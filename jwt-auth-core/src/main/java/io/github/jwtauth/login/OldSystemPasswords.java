@@ -90,6 +90,10 @@ public final class OldSystemPasswords implements PasswordCheck {
 		return true;
 	}
 
+	/**
+	 * Whatever is thrown there, also a refusal of ours about what came back, is no
+	 * verdict.
+	 */
 	private <T> T answerOf(Supplier<T> question) {
 		if (!this.questions.tryAcquire()) {
 			throw new AuthException(AuthErrorCode.BUSY, "Too many logins at once, please try again.",
@@ -97,9 +101,6 @@ public final class OldSystemPasswords implements PasswordCheck {
 		}
 		try {
 			return question.get();
-		}
-		catch (AuthException ex) {
-			throw ex;
 		}
 		catch (RuntimeException ex) {
 			throw AuthException.unavailable(ex);

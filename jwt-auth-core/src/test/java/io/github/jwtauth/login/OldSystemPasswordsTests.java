@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
+import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.Account;
@@ -131,6 +132,9 @@ class OldSystemPasswordsTests {
 		assertThatExceptionOfType(AuthException.class)
 			.isThrownBy(() -> this.login.login(TestJwtAuth.attempt("nobody@example.com", WRONG)))
 			.returns(AuthErrorCode.UNAVAILABLE, AuthException::code);
+		// what came back could not be read: no fault of the caller's
+		this.oldSystem.failure = new InvalidInputException("email", "email_invalid", "not an address");
+		refused(TestJwtAuth.PASSWORD, AuthErrorCode.UNAVAILABLE);
 		assertThat(hashOf(moved)).contains(OldSystem.ASK);
 		assertThat(this.auth.events.all()).isEmpty();
 		this.oldSystem.failure = null;
