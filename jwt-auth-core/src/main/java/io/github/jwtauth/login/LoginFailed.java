@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Somebody did not get in. The reason is for the host; the caller was not told it.
  *
  * @param at when
- * @param accountId whose account was tried, or {@code null} when there is none
+ * @param accountId whose account was tried, or {@code null} when there is none or whoever
+ * checked the password did not say
  * @param device where from
  * @param reason why
  */
@@ -29,7 +30,10 @@ public record LoginFailed(Instant at, @Nullable AccountId accountId, Device devi
 		/** The password was wrong, or the account has none. */
 		WRONG_PASSWORD,
 
-		/** The password was right, the account is closed. */
+		/**
+		 * The account is closed. The password was right, unless somebody else checks
+		 * passwords, who may not look at it then.
+		 */
 		ACCOUNT_CLOSED,
 
 		/** The password was right, the address is not proven. */

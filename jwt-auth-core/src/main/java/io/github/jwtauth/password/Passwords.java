@@ -35,11 +35,31 @@ public final class Passwords {
 
 	private final HashingBulkhead bulkhead;
 
+	private final HashWeight weight;
+
 	private final Secret nobodysHash;
 
+	/**
+	 * For an encoder whose hashes all need the same memory.
+	 * @param encoder compares and encodes
+	 * @param bulkhead limits how much of that happens at once
+	 * @param random makes the password that nobody has
+	 */
 	public Passwords(PasswordEncoder encoder, HashingBulkhead bulkhead, RandomBytes random) {
+		this(encoder, bulkhead, random, (stored) -> 1);
+	}
+
+	/**
+	 * For an encoder that also reads hashes of other systems.
+	 * @param encoder compares and encodes
+	 * @param bulkhead limits how much of that happens at once
+	 * @param random makes the password that nobody has
+	 * @param weight how much of the bulkhead a hash takes
+	 */
+	public Passwords(PasswordEncoder encoder, HashingBulkhead bulkhead, RandomBytes random, HashWeight weight) {
 		this.encoder = encoder;
 		this.bulkhead = bulkhead;
+		this.weight = weight;
 		this.nobodysHash = encode(encoder, HexFormat.of().formatHex(random.next(16)));
 	}
 
@@ -61,7 +81,8 @@ public final class Passwords {
 	 * of date
 	 */
 	public PasswordMatch authenticate(RawPassword typed, @Nullable Secret stored) {
-		return this.bulkhead.run(() -> compare(typed, stored));
+		int places = (stored != null) ? this.weight.placesOf(stored) : 1;
+		return this.bulkhead.run(places, () -> compare(typed, stored));
 	}
 
 	/**

@@ -49,6 +49,14 @@ public final class RawPassword {
 	}
 
 	/**
+	 * The password for somebody else who compares it: a directory, another system.
+	 * @return NFC
+	 */
+	public Secret normalized() {
+		return Secret.of(this.normalized);
+	}
+
+	/**
 	 * The text to compare or encode.
 	 * @return NFC
 	 */

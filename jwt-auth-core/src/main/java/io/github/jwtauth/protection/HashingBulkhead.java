@@ -37,16 +37,30 @@ public final class HashingBulkhead {
 	 * wait was too long
 	 */
 	public <T> T run(Supplier<? extends T> hashing) {
+		return run(1, hashing);
+	}
+
+	/**
+	 * Runs one hashing operation that takes the memory of several.
+	 * @param <T> what it returns
+	 * @param places how many; more than there are means all of them
+	 * @param hashing what to run while holding that many permits
+	 * @return what it returned
+	 * @throws AuthException with {@link AuthErrorCode#BUSY} when the queue is full or the
+	 * wait was too long
+	 */
+	public <T> T run(int places, Supplier<? extends T> hashing) {
+		int taken = Math.min(places, this.settings.permits());
 		try {
 			if (this.admitted.incrementAndGet() > this.settings.permits() + this.settings.queue()) {
 				throw busy();
 			}
-			acquire();
+			acquire(taken);
 			try {
 				return hashing.get();
 			}
 			finally {
-				this.permits.release();
+				this.permits.release(taken);
 			}
 		}
 		finally {
@@ -65,9 +79,9 @@ public final class HashingBulkhead {
 		}
 	}
 
-	private void acquire() {
+	private void acquire(int taken) {
 		try {
-			if (!this.permits.tryAcquire(this.settings.maxWait().toNanos(), TimeUnit.NANOSECONDS)) {
+			if (!this.permits.tryAcquire(taken, this.settings.maxWait().toNanos(), TimeUnit.NANOSECONDS)) {
 				throw busy();
 			}
 		}

@@ -69,7 +69,16 @@ public final class TestJwtAuth {
 
 	public final RevokedSessions revoked = new RevokedSessions(this.clock, Duration.ofMinutes(20));
 
+	public final AccountLookup lookup = AccountLookup.over(this.accounts, this.subjects);
+
+	public final Passwords passwords = new Passwords(this.encoder,
+			new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), RandomBytes.secure());
+
 	public final RefreshTokenWhitelist whitelist;
+
+	private final LoginPolicy policy;
+
+	private final SessionGrant grant;
 
 	public final PasswordLogin login;
 
@@ -93,22 +102,20 @@ public final class TestJwtAuth {
 	public TestJwtAuth(SessionSettings settings, LoginPolicy policy) {
 		RandomBytes random = RandomBytes.secure();
 		SessionEnds ends = new SessionEnds(this.events, this.revoked, this.transactions, this.clock);
-		AccountLookup lookup = AccountLookup.over(this.accounts, this.subjects);
-		Passwords passwords = new Passwords(this.encoder,
-				new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), random);
 		AccessTokenIssuer issuer = new AccessTokenIssuer(
 				new AccessTokenSettings("https://auth.example.com", "shop", "shop-web", Duration.ofMinutes(15)),
 				this.accessTokens, List.of(), random);
 		this.whitelist = new RefreshTokenWhitelist(this.sessions, new RefreshTokenCodec(TestSecrets.keys()), settings,
 				ends, this.events, this.clock, random);
-		SessionGrant grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, issuer, this.transactions,
+		this.policy = policy;
+		this.grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, issuer, this.transactions,
 				this.clock);
-		this.login = new PasswordLogin(lookup, passwords, policy, grant, this.events, this.clock);
-		this.externalLogin = new ExternalLogin(lookup, policy, grant, this.clock);
+		this.login = loginThrough(new StoredPasswords(this.lookup, this.passwords));
+		this.externalLogin = new ExternalLogin(this.lookup, policy, this.grant, this.clock);
 		this.exchange = new TokenExchange(new OneTimeTokens(this.oneTimeTokens, this.subjects, this.transactions,
-				TestSecrets.keys(), random, this.clock), lookup, policy, grant, this.identities, this.events,
+				TestSecrets.keys(), random, this.clock), this.lookup, policy, this.grant, this.identities, this.events,
 				this.clock);
-		this.refresh = new TokenRefresh(this.whitelist, lookup, policy, grant, this.transactions);
+		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, this.grant, this.transactions);
 		this.logout = new Logout(this.whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, this.whitelist, this.subjects, this.transactions, this.clock);
 		this.changes = new AccountChanges(this.subjects, this.whitelist, ends, this.transactions, this.clock);
@@ -129,6 +136,15 @@ public final class TestJwtAuth {
 	 */
 	public static TestJwtAuth with(SessionSettings settings) {
 		return new TestJwtAuth(settings, LoginPolicy.activeAccounts(true));
+	}
+
+	/**
+	 * The same walk with passwords that are checked in another way.
+	 * @param check says whose a password is
+	 * @return the walk
+	 */
+	public final PasswordLogin loginThrough(PasswordCheck check) {
+		return new PasswordLogin(check, this.policy, this.grant, this.events, this.clock);
 	}
 
 	/**

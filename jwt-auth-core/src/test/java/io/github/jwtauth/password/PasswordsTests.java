@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthException;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.protection.HashingBulkhead;
@@ -20,6 +22,7 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class PasswordsTests {
@@ -112,6 +115,23 @@ class PasswordsTests {
 	void sameCharactersFromAnotherKeyboardMatch() {
 		Secret hash = this.passwords.encode(password("caf\u00e9 au lait"));
 		assertThat(match("cafe\u0301 au lait", hash, 1, 0)).isEqualTo(PasswordMatch.YES);
+	}
+
+	@Test
+	void heavyHashWaitsForAllItsPlaces() {
+		HashingBulkhead bulkhead = new HashingBulkhead(new HashingSettings(2, 2, Duration.ZERO));
+		Secret light = this.passwords.encode(password("correct horse"));
+		Secret heavy = bcrypt("correct horse");
+		Passwords weighed = new Passwords(this.encoder, bulkhead, RandomBytes.secure(),
+				(stored) -> stored.equals(heavy) ? 2 : 1);
+		assertThat(weighed.authenticate(password("correct horse"), heavy).matches()).isTrue();
+		bulkhead.run(() -> {
+			assertThat(weighed.authenticate(password("correct horse"), light).matches()).isTrue();
+			assertThatExceptionOfType(AuthException.class)
+				.isThrownBy(() -> weighed.authenticate(password("correct horse"), heavy))
+				.returns(AuthErrorCode.BUSY, AuthException::code);
+			return true;
+		});
 	}
 
 	@Test

@@ -54,6 +54,24 @@ class HashingBulkheadTests {
 	}
 
 	@Test
+	void heavyHashTakesSeveralPermitsAndNeverMoreThanThereAre() {
+		HashingBulkhead bulkhead = bulkhead(3, 100, LONG);
+		AtomicInteger running = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		for (int places : new int[] { 2, 3, 50 }) {
+			most.set(0);
+			List<Boolean> done = TestRace.of(20, () -> bulkhead.run(places, () -> {
+				most.accumulateAndGet(running.incrementAndGet(), Math::max);
+				Thread.yield();
+				return running.decrementAndGet() >= 0;
+			}));
+			assertThat(done).hasSize(20).containsOnly(true);
+			assertThat(most).hasValue(1);
+		}
+		assertThat(bulkhead.run(3, () -> "all are back")).isEqualTo("all are back");
+	}
+
+	@Test
 	void fullQueueIsBusyAtOnce() throws Exception {
 		HashingBulkhead bulkhead = bulkhead(1, 1, LONG);
 		CountDownLatch release = new CountDownLatch(1);

@@ -47,7 +47,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule adapterTypesAreInvisible = classes().that()
 		.resideInAnyPackage(ROOT + ".autoconfigure..", ROOT + ".jose..", ROOT + ".jpa..", ROOT + ".security..",
-				ROOT + ".web..", ROOT + ".housekeeping..", ROOT + ".external..")
+				ROOT + ".web..", ROOT + ".housekeeping..", ROOT + ".external..", ROOT + ".password..",
+				ROOT + ".userdetails..")
 		.and()
 		.areTopLevelClasses()
 		.and()

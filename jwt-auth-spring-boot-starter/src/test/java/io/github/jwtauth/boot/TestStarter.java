@@ -14,9 +14,11 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.jose.JwtAuthJoseAutoConfiguration;
+import io.github.jwtauth.boot.password.JwtAuthPasswordAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthEndpointSecurityAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthHostSecurityAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthSecurityAutoConfiguration;
+import io.github.jwtauth.boot.userdetails.JwtAuthUserDetailsAutoConfiguration;
 import io.github.jwtauth.boot.web.JwtAuthWebAutoConfiguration;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
@@ -53,9 +55,18 @@ public class TestStarter {
 	 * @return a runner to add to
 	 */
 	public static WebApplicationContextRunner runner() {
+		return runnerWithoutAccounts().withUserConfiguration(TestStarterAccounts.class);
+	}
+
+	/**
+	 * A host whose accounts are still to be defined.
+	 * @return a runner to add to
+	 */
+	public static WebApplicationContextRunner runnerWithoutAccounts() {
 		return new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(JwtAuthAutoConfiguration.class, JwtAuthHttpAutoConfiguration.class,
-					JwtAuthJoseAutoConfiguration.class, JwtAuthWebAutoConfiguration.class,
+					JwtAuthJoseAutoConfiguration.class, JwtAuthPasswordAutoConfiguration.class,
+					JwtAuthUserDetailsAutoConfiguration.class, JwtAuthWebAutoConfiguration.class,
 					JwtAuthSecurityAutoConfiguration.class, JwtAuthHostSecurityAutoConfiguration.class,
 					JwtAuthEndpointSecurityAutoConfiguration.class, OAuth2ResourceServerAutoConfiguration.class,
 					OAuth2ResourceServerWebSecurityAutoConfiguration.class, SecurityAutoConfiguration.class,
@@ -68,11 +79,6 @@ public class TestStarter {
 	@Bean
 	InMemoryTransactions inMemoryTransactions() {
 		return new InMemoryTransactions();
-	}
-
-	@Bean
-	AccountStore accountStore(InMemoryTransactions transactions) {
-		return new InMemoryAccountStore(transactions);
 	}
 
 	@Bean
@@ -103,6 +109,19 @@ public class TestStarter {
 	@Bean
 	SigningKeyStore signingKeyStore(InMemoryTransactions transactions) {
 		return new InMemorySigningKeyStore(transactions);
+	}
+
+}
+
+/**
+ * Not nested: a nested configuration would be part of the other.
+ */
+@Configuration(proxyBeanMethods = false)
+class TestStarterAccounts {
+
+	@Bean
+	AccountStore accountStore(InMemoryTransactions transactions) {
+		return new InMemoryAccountStore(transactions);
 	}
 
 }

@@ -2,9 +2,11 @@ package io.github.jwtauth.boot.autoconfigure;
 
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.boot.autoconfigure.JwtAuthProperties.AccountSource;
+import io.github.jwtauth.password.OldSystem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.security.core.userdetails.UserDetailsService;
 
 /**
  * Whether there is a store behind the word that was chosen for it.
@@ -23,17 +25,35 @@ final class AccountsRequirement {
 	 * @return what is missing, or {@code null}
 	 */
 	static @Nullable ConfigurationProblem check(AccountSource accounts, ListableBeanFactory beanFactory) {
-		boolean present = beanFactory.getBeanNamesForType(AccountStore.class, true, false).length > 0;
 		return switch (accounts) {
 			case TABLE -> null;
-			case STORE -> present ? null : new ConfigurationProblem(PROPERTY,
-					"it is 'store', and there is no bean of type " + AccountStore.class.getName(), null);
-			case USER_DETAILS -> present ? null
-					: new ConfigurationProblem(PROPERTY,
-							"this version cannot read accounts from a user details service yet; put a bean of type "
-									+ AccountStore.class.getName() + " in front of it",
-							PROPERTY + "=store");
+			case STORE ->
+				hasNo(AccountStore.class, beanFactory)
+						? new ConfigurationProblem(PROPERTY,
+								"it is 'store', and there is no bean of type " + AccountStore.class.getName(), null)
+						: null;
+			case USER_DETAILS -> checkUsers(beanFactory);
 		};
+	}
+
+	/** The store may be ours: then it is there because there are users. */
+	private static @Nullable ConfigurationProblem checkUsers(ListableBeanFactory beanFactory) {
+		if (hasNo(AccountStore.class, beanFactory)) {
+			return new ConfigurationProblem(PROPERTY, "it is 'user-details', and there is no bean of type "
+					+ UserDetailsService.class.getName()
+					+ ". An AuthenticationManager alone can judge a password; who somebody still is at a refresh,"
+					+ " only such a bean can tell (for LDAP there is LdapUserDetailsService)", null);
+		}
+		if (!hasNo(OldSystem.class, beanFactory)) {
+			return new ConfigurationProblem(PROPERTY, "it is 'user-details', and there is a bean of type "
+					+ OldSystem.class.getName() + ", whose accounts could not be stored: users are the host's",
+					PROPERTY + "=table");
+		}
+		return null;
+	}
+
+	private static boolean hasNo(Class<?> type, ListableBeanFactory beanFactory) {
+		return beanFactory.getBeanNamesForType(type, true, false).length == 0;
 	}
 
 }

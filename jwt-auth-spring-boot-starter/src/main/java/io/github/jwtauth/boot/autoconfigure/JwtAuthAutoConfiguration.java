@@ -18,13 +18,11 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.ConditionalOnMissingJwtAuthBean;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.PublicUrl;
-import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.protection.HashingBulkhead;
 import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.token.AccessTokenSettings;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,7 +31,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Checks the configuration and provides what everything else is made from: time,
@@ -118,17 +115,6 @@ public final class JwtAuthAutoConfiguration {
 	@ConditionalOnMissingBean
 	HashingBulkhead jwtAuthHashingBulkhead(CoreSettings settings) {
 		return new HashingBulkhead(settings.hashing());
-	}
-
-	/**
-	 * The encoder is no bean: Spring Security looks one up by type for the host's own
-	 * users, and takes the only one there is, candidate or not (decision 22).
-	 */
-	@Bean
-	@ConditionalOnMissingBean
-	Passwords jwtAuthPasswords(@JwtAuthBean ObjectProvider<PasswordEncoder> encoder, HashingBulkhead bulkhead,
-			RandomBytes random) {
-		return new Passwords(encoder.getIfAvailable(PasswordEncoders::delegating), bulkhead, random);
 	}
 
 	/** Longer than any access token is accepted: its life, the skew, and some. */

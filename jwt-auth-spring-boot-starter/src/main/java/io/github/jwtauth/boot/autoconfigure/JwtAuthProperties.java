@@ -50,7 +50,7 @@ record JwtAuthProperties(@Nullable String secret, @DefaultValue List<String> pre
 		/** In the table of this library. */
 		TABLE,
 
-		/** Behind the host's user details service. */
+		/** The users of the host's user details service. */
 		USER_DETAILS,
 
 		/** Behind the host's account store. */

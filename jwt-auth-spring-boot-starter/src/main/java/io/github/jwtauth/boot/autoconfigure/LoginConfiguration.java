@@ -15,12 +15,16 @@ import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.login.AccountChanges;
 import io.github.jwtauth.login.ExternalLogin;
 import io.github.jwtauth.login.Logout;
+import io.github.jwtauth.login.OldSystemPasswords;
+import io.github.jwtauth.login.PasswordCheck;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.SessionGrant;
+import io.github.jwtauth.login.StoredPasswords;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
+import io.github.jwtauth.password.OldSystem;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.SessionEnds;
@@ -57,9 +61,18 @@ class LoginConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PasswordLogin jwtAuthPasswordLogin(AccountLookup accounts, Passwords passwords, LoginPolicy policy,
-			SessionGrant grant, AuthEventPublisher events, @JwtAuthBean Clock clock) {
-		return new PasswordLogin(accounts, passwords, policy, grant, events, clock);
+	PasswordCheck jwtAuthPasswordCheck(AccountLookup lookup, AccountStore accounts, Passwords passwords,
+			ObjectProvider<OldSystem> oldSystem, Transactions transactions) {
+		OldSystem asked = oldSystem.getIfAvailable();
+		return (asked == null) ? new StoredPasswords(lookup, passwords)
+				: new OldSystemPasswords(asked, lookup, accounts, passwords, transactions);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PasswordLogin jwtAuthPasswordLogin(PasswordCheck passwords, LoginPolicy policy, SessionGrant grant,
+			AuthEventPublisher events, @JwtAuthBean Clock clock) {
+		return new PasswordLogin(passwords, policy, grant, events, clock);
 	}
 
 	@Bean

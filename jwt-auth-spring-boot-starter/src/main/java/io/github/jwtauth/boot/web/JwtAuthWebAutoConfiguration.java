@@ -14,6 +14,7 @@ import io.github.jwtauth.boot.http.EndpointMatcher;
 import io.github.jwtauth.boot.http.EndpointSettings;
 import io.github.jwtauth.boot.http.HealthCheck;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
+import io.github.jwtauth.boot.http.LoginsAnnounced;
 import io.github.jwtauth.boot.http.ProblemWriter;
 import io.github.jwtauth.boot.http.RequestIds;
 import io.github.jwtauth.boot.http.StrictJson;
@@ -100,8 +101,14 @@ public final class JwtAuthWebAutoConfiguration {
 
 	@Bean
 	LoginController jwtAuthLoginController(PasswordLogin login, RefreshTokenTransport transport,
-			NewSessionAnswer answer, DeviceResolver devices, ObjectProvider<AuthenticationEventPublisher> publisher) {
-		return new LoginController(login, transport, answer, devices, new LoginAuthenticationEvents(publisher));
+			NewSessionAnswer answer, DeviceResolver devices, LoginAuthenticationEvents events) {
+		return new LoginController(login, transport, answer, devices, events);
+	}
+
+	@Bean
+	LoginAuthenticationEvents jwtAuthLoginAuthenticationEvents(ObjectProvider<AuthenticationEventPublisher> publisher,
+			ObjectProvider<LoginsAnnounced> elsewhere) {
+		return new LoginAuthenticationEvents(publisher, elsewhere.getIfAvailable() != null);
 	}
 
 	@Bean

@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.web;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
@@ -21,8 +22,11 @@ final class LoginAuthenticationEvents {
 
 	private final ObjectProvider<AuthenticationEventPublisher> publisher;
 
-	LoginAuthenticationEvents(ObjectProvider<AuthenticationEventPublisher> publisher) {
+	private final boolean announcedElsewhere;
+
+	LoginAuthenticationEvents(ObjectProvider<AuthenticationEventPublisher> publisher, boolean announcedElsewhere) {
 		this.publisher = publisher;
+		this.announcedElsewhere = announcedElsewhere;
 	}
 
 	void succeeded(KnownAccount account) {
@@ -31,7 +35,7 @@ final class LoginAuthenticationEvents {
 			.stream()
 			.map((role) -> new SimpleGrantedAuthority("ROLE_" + role))
 			.toList();
-		this.publisher.ifAvailable((events) -> events.publishAuthenticationSuccess(
+		publish((events) -> events.publishAuthenticationSuccess(
 				UsernamePasswordAuthenticationToken.authenticated(account.id().toString(), null, authorities)));
 	}
 
@@ -40,12 +44,18 @@ final class LoginAuthenticationEvents {
 		UsernamePasswordAuthenticationToken attempt = UsernamePasswordAuthenticationToken.unauthenticated(identifier,
 				null);
 		if (refusal.code() == AuthErrorCode.INVALID_CREDENTIALS) {
-			this.publisher.ifAvailable((events) -> events
-				.publishAuthenticationFailure(new BadCredentialsException(refusal.code().code()), attempt));
+			publish((events) -> events.publishAuthenticationFailure(new BadCredentialsException(refusal.code().code()),
+					attempt));
 		}
 		else if (refusal.code() == AuthErrorCode.EMAIL_NOT_VERIFIED) {
-			this.publisher.ifAvailable((events) -> events
-				.publishAuthenticationFailure(new DisabledException(refusal.code().code()), attempt));
+			publish((events) -> events.publishAuthenticationFailure(new DisabledException(refusal.code().code()),
+					attempt));
+		}
+	}
+
+	private void publish(Consumer<AuthenticationEventPublisher> event) {
+		if (!this.announcedElsewhere) {
+			this.publisher.ifAvailable(event);
 		}
 	}
 

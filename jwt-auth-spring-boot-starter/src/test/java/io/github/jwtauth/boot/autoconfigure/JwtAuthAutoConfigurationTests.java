@@ -27,6 +27,7 @@ import io.github.jwtauth.login.AccountChanges;
 import io.github.jwtauth.login.ExternalLogin;
 import io.github.jwtauth.login.LoginFailed;
 import io.github.jwtauth.login.Logout;
+import io.github.jwtauth.login.PasswordCheck;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.SessionGrant;
 import io.github.jwtauth.login.TokenRefresh;
@@ -62,9 +63,9 @@ class JwtAuthAutoConfigurationTests {
 
 	private static final List<Class<?>> REPLACEABLE = List.of(AuthEventPublisher.class, AccountLookup.class,
 			LoginPolicy.class, HashingBulkhead.class, Passwords.class, AccessTokenIssuer.class, SessionGrant.class,
-			PasswordLogin.class, ExternalLogin.class, TokenRefresh.class, Logout.class, AccountChanges.class,
-			RefreshTokenCodec.class, RevokedSessions.class, RevocationFeed.class, SessionEnds.class,
-			RefreshTokenWhitelist.class, DeviceSessions.class);
+			PasswordCheck.class, PasswordLogin.class, ExternalLogin.class, TokenRefresh.class, Logout.class,
+			AccountChanges.class, RefreshTokenCodec.class, RevokedSessions.class, RevocationFeed.class,
+			SessionEnds.class, RefreshTokenWhitelist.class, DeviceSessions.class);
 
 	private final WebApplicationContextRunner runner = TestStarter.runner();
 

@@ -1,0 +1,32 @@
+package io.github.jwtauth.boot.password;
+
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.protection.HashingBulkhead;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Compares and encodes passwords.
+ */
+@AutoConfiguration(afterName = "io.github.jwtauth.boot.userdetails.JwtAuthUserDetailsAutoConfiguration")
+public final class JwtAuthPasswordAutoConfiguration {
+
+	/**
+	 * The encoder is no bean: Spring Security looks one up by type for the host's own
+	 * users, and takes the only one there is, candidate or not (decision 22).
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	Passwords jwtAuthPasswords(@JwtAuthBean ObjectProvider<PasswordEncoder> encoder, HashingBulkhead bulkhead,
+			RandomBytes random) {
+		return new Passwords(encoder.getIfAvailable(PasswordEncoders::delegating), bulkhead, random,
+				PasswordEncoders.weights());
+	}
+
+}

@@ -1,0 +1,152 @@
+package io.github.jwtauth.flow;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+
+import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.flow.TestCaller.Answer;
+import io.github.jwtauth.flow.hosts.plain.PlainHost;
+import io.github.jwtauth.flow.hosts.users.JdbcUsersHost;
+import io.github.jwtauth.login.AccountChanges;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.security.provisioning.JdbcUserDetailsManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The users of Spring Security's JDBC tables (decision 17), by real HTTP.
+ */
+class UserDetailsFlowTests {
+
+	private static final String BCRYPT = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(TestHost.PASSWORD);
+
+	private static TestHost host;
+
+	@BeforeAll
+	static void start() {
+		host = TestHost.of(PlainHost.class, JdbcUsersHost.class).with("jwtauth.accounts", "USER_DETAILS").start();
+	}
+
+	@AfterAll
+	static void stop() {
+		host.close();
+	}
+
+	@Test
+	void useMyExistingUserdetailsservice() {
+		users().createUser(user("ada", BCRYPT, "ROLE_USER"));
+		TestCaller caller = host.caller();
+		Answer login = login(caller, "ada");
+		assertThat(login.status()).as(login.toString()).isEqualTo(200);
+		assertThat(login.json().at("/user/username").asString()).isEqualTo("ada");
+		assertThat(login.json().at("/user/id").asString()).hasSize(36);
+		assertThat(rolesOf(login)).isEqualTo("[\"USER\"]");
+		assertThat(caller.cookies()).doesNotContainKey("JSESSIONID");
+		assertThat(host.caller().bearer(login.text("access_token")).get("/api/ping").status()).isEqualTo(200);
+
+		users().updateUser(user("ada", BCRYPT, "ROLE_USER", "ROLE_EDITOR"));
+		assertThat(rolesOf(caller.post("/auth/token/refresh"))).isEqualTo("[\"EDITOR\",\"USER\"]");
+
+		assertThat(caller.post("/auth/logout").status()).isEqualTo(204);
+		assertThat(caller.post("/auth/token/refresh").status()).isEqualTo(401);
+	}
+
+	@Test
+	void aDisabledUserIsOutAtTheNextRefresh() {
+		users().createUser(user("bob", BCRYPT, "ROLE_USER"));
+		TestCaller caller = host.caller();
+		login(caller, "bob");
+		users().updateUser(User.withUserDetails(user("bob", BCRYPT, "ROLE_USER")).disabled(true).build());
+		assertThat(caller.post("/auth/token/refresh").code()).isEqualTo("session_ended");
+
+		Answer closed = login(host.caller(), "bob");
+		Answer wrong = host.caller().post("/auth/login", Map.of("username", "bob", "password", "wrong password"));
+		Answer unknown = login(host.caller(), "nobody");
+		assertThat(closed.code()).isEqualTo(wrong.code()).isEqualTo(unknown.code()).isEqualTo("invalid_credentials");
+	}
+
+	@Test
+	void aDeletedUserIsOutAtTheNextRefresh() {
+		users().createUser(user("carl", BCRYPT, "ROLE_USER"));
+		TestCaller caller = host.caller();
+		login(caller, "carl");
+		users().deleteUser("carl");
+		Answer refresh = caller.post("/auth/token/refresh");
+		assertThat(refresh.code()).isEqualTo("session_ended");
+		assertThat(refresh.text("reason")).isEqualTo("account_deleted");
+	}
+
+	@Test
+	void anAddressAsAUsernameIsShownAndNeverClaimedToBeProven() {
+		users().createUser(user("Eve@Example.com", BCRYPT, "ROLE_USER"));
+		Answer login = host.caller()
+			.post("/auth/login", Map.of("email", "Eve@Example.com", "password", TestHost.PASSWORD));
+		assertThat(login.status()).as(login.toString()).isEqualTo(200);
+		assertThat(login.json().at("/user/email").asString()).isEqualTo("Eve@Example.com");
+		assertThat(login.json().at("/user/email_verified").asBoolean()).isFalse();
+	}
+
+	@Test
+	void onlyRolesBecomeRoles() {
+		users().createUser(user("fay", BCRYPT, "ROLE_USER", "ADMIN", "report:read", "ROLE_"));
+		assertThat(rolesOf(login(host.caller(), "fay"))).isEqualTo("[\"USER\"]");
+	}
+
+	@Test
+	void anOldHashIsReplacedByWhatTheLoginFormCanRead() { // R-12
+		String old = "{pbkdf2@SpringSecurity_v5_8}"
+				+ Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode(TestHost.PASSWORD);
+		users().createUser(user("gil", old, "ROLE_USER"));
+		assertThat(login(host.caller(), "gil").status()).isEqualTo(200);
+		assertThat(users().loadUserByUsername("gil").getPassword()).startsWith("{bcrypt}$2a$10$");
+		assertThat(login(host.caller(), "gil").status()).isEqualTo(200);
+
+		TestCaller clerk = host.caller();
+		String form = clerk.get("/login").response().body();
+		String csrf = form.replaceAll("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]*)\".*", "$1");
+		Answer page = clerk.header("Content-Type", "application/x-www-form-urlencoded")
+			.send("POST", "/login", BodyPublishers
+				.ofString("username=gil&password=" + TestHost.PASSWORD.replace(' ', '+') + "&_csrf=" + csrf));
+		assertThat(page.header(HttpHeaders.LOCATION)).isNotEmpty().doesNotContain("error");
+	}
+
+	@Test
+	void plainTextIsNoHash() { // R-12
+		users().createUser(user("hal", "{noop}" + TestHost.PASSWORD, "ROLE_USER"));
+		assertThat(login(host.caller(), "hal").code()).isEqualTo("invalid_credentials");
+	}
+
+	@Test
+	void whatTheHostChangesEndsSessions() {
+		users().createUser(user("ida", BCRYPT, "ROLE_USER"));
+		TestCaller caller = host.caller();
+		login(caller, "ida");
+		host.bean(AccountChanges.class).credentialsChanged(host.bean(SubjectStore.class).subjectOf("ida").id());
+		assertThat(caller.post("/auth/token/refresh").text("reason")).isEqualTo("password_changed");
+	}
+
+	private static Answer login(TestCaller caller, String username) {
+		return caller.post("/auth/login", Map.of("username", username, "password", TestHost.PASSWORD));
+	}
+
+	private static String rolesOf(Answer answer) {
+		return TestTokens.claims(answer.text("access_token")).get("roles").toString();
+	}
+
+	private static UserDetails user(String name, String hash, String... authorities) {
+		return User.withUsername(name).password(hash).authorities(authorities).build();
+	}
+
+	private static JdbcUserDetailsManager users() {
+		return host.bean(JdbcUserDetailsManager.class);
+	}
+
+}
