@@ -55,7 +55,7 @@ public final class AuthDatabase {
 			return statements.apply(this.jdbc);
 		}
 		return Attempts.of(() -> isAutoCommit() ? statements.apply(this.jdbc)
-				: this.small.<T>execute((status) -> statements.apply(this.jdbc)));
+				: Outcome.<T>of(this.small, () -> statements.apply(this.jdbc)));
 	}
 
 	/**

@@ -2,20 +2,26 @@ package io.github.jwtauth.boot.jpa;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What the work of one transaction returned, and whether that was committed. Used by one
- * thread.
+ * What the work of one transaction returned or threw, and whether it was committed. Used
+ * by one thread.
  *
  * @param <T> what the work returns
  */
 final class Outcome<T> implements TransactionSynchronization {
+
+	private static final Logger logger = LoggerFactory.getLogger(Outcome.class);
 
 	private final List<T> result = new ArrayList<>(1);
 
@@ -23,8 +29,36 @@ final class Outcome<T> implements TransactionSynchronization {
 
 	private boolean committed;
 
-	/** Called inside the transaction: keeps what is about to be committed, or why not. */
-	T of(Supplier<? extends T> work) {
+	/**
+	 * Runs work in a transaction. What is committed is committed: a synchronization of
+	 * the host that fails afterwards must not make it look like something to try again.
+	 * And what made the work fail is what is told: where the connection is gone the
+	 * rollback fails too, with less to say.
+	 * @param <T> what it returns
+	 * @param transaction begins and ends it
+	 * @param work what to do
+	 * @return what the work returned
+	 */
+	static <T> T of(TransactionOperations transaction, Supplier<? extends T> work) {
+		Outcome<T> outcome = new Outcome<>();
+		try {
+			return transaction.<T>execute((status) -> outcome.keep(work));
+		}
+		catch (RuntimeException ex) {
+			if (!outcome.committed) {
+				throw Objects.requireNonNullElse(outcome.failure, ex);
+			}
+			logger.error("A synchronization failed after the commit; the commit stands", ex);
+			return outcome.result.get(0);
+		}
+	}
+
+	@Override
+	public void afterCompletion(int status) {
+		this.committed = status == STATUS_COMMITTED;
+	}
+
+	private T keep(Supplier<? extends T> work) {
 		try {
 			T returned = work.get();
 			this.result.add(returned);
@@ -35,27 +69,6 @@ final class Outcome<T> implements TransactionSynchronization {
 			this.failure = ex;
 			throw ex;
 		}
-	}
-
-	/**
-	 * Why there is no result, or {@code null} when the work came to its end. A rollback
-	 * that fails as well, because the connection is gone, hides that.
-	 */
-	@Nullable RuntimeException failure() {
-		return this.failure;
-	}
-
-	@Override
-	public void afterCompletion(int status) {
-		this.committed = status == STATUS_COMMITTED;
-	}
-
-	boolean isCommitted() {
-		return this.committed;
-	}
-
-	T result() {
-		return this.result.get(0);
 	}
 
 }

@@ -2,7 +2,6 @@ package io.github.jwtauth.boot.jpa;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -10,8 +9,6 @@ import javax.sql.DataSource;
 import io.github.jwtauth.Transactions;
 import jakarta.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -28,8 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * one would keep its connection until the request ends, and knows entities of before.
  */
 final class SpringTransactions implements Transactions {
-
-	private static final Logger logger = LoggerFactory.getLogger(SpringTransactions.class);
 
 	private static final int TIMEOUT_SECONDS = 10;
 
@@ -78,32 +73,12 @@ final class SpringTransactions implements Transactions {
 		Object key = sessionKey();
 		Object requestSession = (key != null) ? TransactionSynchronizationManager.unbindResourceIfPossible(key) : null;
 		try {
-			return Attempts.of(() -> attempt(work));
+			return Attempts.of(() -> Outcome.of(template(), work));
 		}
 		finally {
 			if (key != null && requestSession != null) {
 				TransactionSynchronizationManager.bindResource(key, requestSession);
 			}
-		}
-	}
-
-	/**
-	 * What is committed is committed: a synchronization of the host that fails afterwards
-	 * must not make it look like something to try again. And what made the work fail is
-	 * what is told: the rollback fails too, with less to say, when the connection is
-	 * gone.
-	 */
-	private <T> T attempt(Supplier<? extends T> work) {
-		Outcome<T> outcome = new Outcome<>();
-		try {
-			return template().<T>execute((status) -> outcome.of(work));
-		}
-		catch (RuntimeException ex) {
-			if (!outcome.isCommitted()) {
-				throw Objects.requireNonNullElse(outcome.failure(), ex);
-			}
-			logger.error("A synchronization failed after the commit; the commit stands", ex);
-			return outcome.result();
 		}
 	}
 

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Leases;
+import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.TestAccounts;
@@ -17,6 +20,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A pool whose connections do not commit by themselves, which hosts have to spare round
@@ -41,6 +45,26 @@ class AutoCommitTests {
 			TokenPair tokens = rooms.refresh(rooms.logIn(account));
 			rooms.logout.byRefreshToken(tokens.refreshToken());
 			assertThat(rooms.devices.list(account.id())).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
+	void connectionThatIsLostSaysUnavailable(TestDatabases.Product product) {
+		try (TestHouse house = TestHouse.on(product.create(), POOL)) {
+			boolean postgres = product == TestDatabases.Product.POSTGRESQL;
+			String id = postgres ? "pg_backend_pid()" : "connection_id()";
+			String kill = postgres ? "select pg_terminate_backend(%d)" : "kill %d";
+			assertThatExceptionOfType(AuthException.class)
+				.isThrownBy(() -> house.get(AuthDatabase.class).<Integer>call((db) -> {
+					Long own = db.sql("select " + id).query(Long.class).single();
+					TestRace.of(1, () -> {
+						house.sql().execute(kill.formatted(own));
+						return true;
+					});
+					return db.sql("update jwtauth_account set roles = roles").update();
+				}))
+				.returns(AuthErrorCode.UNAVAILABLE, AuthException::code);
 		}
 	}
 
