@@ -1,9 +1,10 @@
 package io.github.jwtauth.boot.jpa;
 
-import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -55,15 +56,25 @@ final class TestSchemas {
 		return SchemaVersion.of(dataSource);
 	}
 
-	/** Every table of the current schema. */
+	/** Every table of the current schema, in lower case. */
 	static Set<String> tablesIn(DataSource dataSource) {
-		Set<String> tables = new HashSet<>();
-		new JdbcTemplate(dataSource)
-			.queryForList(
-					"select table_name from information_schema.tables where table_schema = " + schemaOf(dataSource),
-					String.class)
-			.forEach((name) -> tables.add(name.toLowerCase(Locale.ROOT)));
-		return tables;
+		return names(dataSource).stream().map((name) -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+	}
+
+	/** A table in the spelling of whoever made it, quoted. */
+	static String spelled(DataSource dataSource, String table) {
+		String quote = (Dialect.of(dataSource) == Dialect.MARIADB) ? "`" : "\"";
+		return names(dataSource).stream()
+			.filter(table::equalsIgnoreCase)
+			.map((name) -> quote + name + quote)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static List<String> names(DataSource dataSource) {
+		return new JdbcTemplate(dataSource).queryForList(
+				"select table_name from information_schema.tables where table_schema = " + schemaOf(dataSource),
+				String.class);
 	}
 
 	private static String schemaOf(DataSource dataSource) {
