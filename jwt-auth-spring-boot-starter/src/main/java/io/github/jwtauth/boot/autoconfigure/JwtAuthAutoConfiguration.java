@@ -15,6 +15,7 @@ import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.boot.AuthDataSource;
 import io.github.jwtauth.boot.ConditionalOnMissingJwtAuthBean;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.PublicUrl;
@@ -47,10 +48,11 @@ public final class JwtAuthAutoConfiguration {
 	@Bean
 	CoreSettings jwtAuthCoreSettings(JwtAuthProperties properties, Environment environment,
 			ListableBeanFactory beanFactory, RandomBytes random) {
-		DataSource dataSource = beanFactory.getBeanProvider(DataSource.class).getIfUnique();
+		ChosenDatabase database = ChosenDatabase.of(beanFactory.getBeanProvider(AuthDataSource.class));
+		DataSource dataSource = database.dataSource();
 		Embedded embedded = Embedded.of(dataSource);
 		List<ConfigurationProblem> found = Stream
-			.of(SchemaRequirement.check(environment, embedded, dataSource),
+			.of(database.problem(), SchemaRequirement.check(environment, embedded, dataSource),
 					AccountsRequirement.check(properties.accounts(), beanFactory))
 			.flatMap(Stream::ofNullable)
 			.toList();

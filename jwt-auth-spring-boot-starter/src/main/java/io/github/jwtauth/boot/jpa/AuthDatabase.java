@@ -1,15 +1,20 @@
 package io.github.jwtauth.boot.jpa;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The host's database as the stores see it. Statements join the running transaction.
@@ -22,13 +27,22 @@ public final class AuthDatabase {
 
 	private final DataSource dataSource;
 
+	private final DatabaseTransactions transactions;
+
+	private final TransactionTemplate statement;
+
 	private final Dialect dialect;
+
+	private final boolean autoCommit;
 
 	private final JdbcClient jdbc;
 
-	AuthDatabase(DataSource dataSource) {
+	AuthDatabase(DataSource dataSource, DatabaseTransactions transactions) {
 		this.dataSource = dataSource;
+		this.transactions = transactions;
+		this.statement = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.dialect = Dialect.of(dataSource);
+		this.autoCommit = autoCommitOf(dataSource);
 		this.jdbc = JdbcClient.create(new JdbcTemplate(dataSource));
 	}
 
@@ -40,10 +54,13 @@ public final class AuthDatabase {
 	 * @return what they returned
 	 */
 	public <T> T call(Function<JdbcClient, ? extends T> statements) {
-		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+		if (this.transactions.isActive()) {
 			return statements.apply(this.jdbc);
 		}
-		return Attempts.of(() -> statements.apply(this.jdbc));
+		if (commitsByItself()) {
+			return Attempts.of(() -> statements.apply(this.jdbc));
+		}
+		return Attempts.of(() -> this.statement.<T>execute((status) -> statements.apply(this.jdbc)));
 	}
 
 	/**
@@ -65,12 +82,33 @@ public final class AuthDatabase {
 		}
 	}
 
+	DatabaseTransactions transactions() {
+		return this.transactions;
+	}
+
 	Dialect dialect() {
 		return this.dialect;
 	}
 
 	DataSource dataSource() {
 		return this.dataSource;
+	}
+
+	/**
+	 * Not where the pool says no, and not inside a transaction of another database, which
+	 * would keep the connection until it ends.
+	 */
+	private boolean commitsByItself() {
+		return this.autoCommit && !TransactionSynchronizationManager.isSynchronizationActive();
+	}
+
+	private static boolean autoCommitOf(DataSource dataSource) {
+		try (Connection connection = dataSource.getConnection()) {
+			return connection.getAutoCommit();
+		}
+		catch (SQLException ex) {
+			throw new CannotGetJdbcConnectionException("no connection to ask whether it commits by itself", ex);
+		}
 	}
 
 }
