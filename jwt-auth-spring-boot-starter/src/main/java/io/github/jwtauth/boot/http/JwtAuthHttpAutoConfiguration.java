@@ -6,6 +6,7 @@ import io.github.jwtauth.session.RefreshTokenCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -27,8 +28,8 @@ public final class JwtAuthHttpAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EndpointSettings jwtAuthEndpointSettings(HttpProperties properties) {
-		return HttpPropertiesMapper.endpoints(properties);
+	EndpointSettings jwtAuthEndpointSettings(HttpProperties properties, ListableBeanFactory beanFactory) {
+		return HttpPropertiesMapper.endpoints(properties, AuthorizationServer.isIn(beanFactory));
 	}
 
 	@Bean
