@@ -4,8 +4,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-import io.github.jwtauth.boot.http.AuthenticatedAccount;
 import io.github.jwtauth.flow.TestCaller.Answer;
+import io.github.jwtauth.flow.hosts.api.TokenApi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -22,10 +21,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
-import static io.github.jwtauth.boot.security.JwtAuthConfigurer.jwtAuth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -42,7 +38,7 @@ class HostWithAnAuthorizationServerTests {
 
 	@BeforeAll
 	static void start() {
-		host = authorizationServer(AuthorizationServer.class, OwnApi.class).start();
+		host = authorizationServer(AuthorizationServer.class, TokenApi.class).start();
 		before = authorizationServer(AuthorizationServer.class).withoutUs().start();
 	}
 
@@ -86,7 +82,7 @@ class HostWithAnAuthorizationServerTests {
 
 	@Test
 	void ourDiscoveryIsServedWhereTheHostInsists() {
-		try (TestHost insisting = authorizationServer(AuthorizationServer.class, OwnApi.class)
+		try (TestHost insisting = authorizationServer(AuthorizationServer.class, TokenApi.class)
 			.with("jwtauth.endpoints.discovery.enabled", "true")
 			.start()) {
 			assertThat(insisting.caller().get("/.well-known/openid-configuration").text("jwks_uri"))
@@ -149,30 +145,6 @@ class HostWithAnAuthorizationServerTests {
 			http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated());
 			http.formLogin(Customizer.withDefaults());
 			return http.build();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import(OwnApi.Ping.class)
-	static class OwnApi {
-
-		@Bean
-		@Order(2)
-		SecurityFilterChain api(HttpSecurity http) {
-			http.securityMatcher("/api/**").authorizeHttpRequests((requests) -> requests.anyRequest().authenticated());
-			http.with(jwtAuth());
-			return http.build();
-		}
-
-		@RestController
-		static class Ping {
-
-			@GetMapping("/api/ping")
-			String ping(AuthenticatedAccount account) {
-				return account.accountId().toString();
-			}
-
 		}
 
 	}

@@ -52,7 +52,8 @@ public final class JwtAuthAutoConfiguration {
 		DataSource dataSource = database.dataSource();
 		Embedded embedded = Embedded.of(dataSource);
 		List<ConfigurationProblem> found = Stream
-			.of(database.problem(), SchemaRequirement.check(environment, embedded, dataSource),
+			.of(ScanRequirement.check(beanFactory), database.problem(),
+					SchemaRequirement.check(environment, embedded, dataSource),
 					AccountsRequirement.check(properties.accounts(), beanFactory))
 			.flatMap(Stream::ofNullable)
 			.toList();

@@ -85,9 +85,10 @@ public final class JwtAuthHttpAutoConfiguration {
 
 	@Bean
 	ClientAddress jwtAuthClientAddress(HttpProperties properties, Environment environment) {
-		if ("framework".equalsIgnoreCase(environment.getProperty("server.forward-headers-strategy"))) {
+		if (properties.trustedProxies().isEmpty()
+				&& "framework".equalsIgnoreCase(environment.getProperty("server.forward-headers-strategy"))) {
 			logger.warn("server.forward-headers-strategy=framework takes the leftmost address, which a client behind an"
-					+ " appending proxy chooses itself. Use 'native' or 'none' with jwtauth.trusted-proxies");
+					+ " appending proxy chooses itself. Name your proxies in jwtauth.trusted-proxies");
 		}
 		return new ClientAddress(properties.trustedProxies());
 	}
