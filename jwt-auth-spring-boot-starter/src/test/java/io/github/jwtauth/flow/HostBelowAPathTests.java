@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HostBelowAPathTests {
 
 	@ParameterizedTest
-	@CsvSource({ "/app,", ",/mvc", "/app,/mvc" })
+	@CsvSource({ "/app,", "/app,/mvc" })
 	void itHasTheMainJobThere(String contextPath, String servletPath) {
 		String prefix = ((contextPath != null) ? contextPath : "") + ((servletPath != null) ? servletPath : "");
 		try (TestHost host = TestHost.of(PlainHost.class)

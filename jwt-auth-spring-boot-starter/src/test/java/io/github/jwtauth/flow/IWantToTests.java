@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
+import io.github.jwtauth.boot.JwtAuthDataSource;
 import io.github.jwtauth.boot.jpa.TestDatabases;
 import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.formlogin.FormLoginHost;
@@ -17,7 +20,12 @@ import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import io.github.jwtauth.flow.hosts.resourceserver.ResourceServerHost;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,6 +101,17 @@ class IWantToTests {
 	}
 
 	@Test
+	void keepItsTablesInAnotherDatabase() {
+		try (TestHost host = TestHost.of(PlainHost.class, AnotherDatabase.class)
+			.with("logins.url", "jdbc:h2:mem:logins")
+			.start()) {
+			MainJob.of(host).isDone();
+			assertThat(tables((DataSource) host.context().getBean("logins"))).isPositive();
+			assertThat(tables(host.bean(DataSource.class))).isZero();
+		}
+	}
+
+	@Test
 	void runSeveralNodes() {
 		Map<String, String> database = TestDatabases.h2();
 		try (TestHost first = node(database, OLD, ""); TestHost second = node(database, OLD, "")) {
@@ -156,6 +175,24 @@ class IWantToTests {
 		String words = heading.replace("'", "").replaceAll("[^A-Za-z ]", "").toLowerCase(java.util.Locale.ROOT);
 		return StringUtils
 			.uncapitalize(Arrays.stream(words.split(" +")).map(StringUtils::capitalize).collect(Collectors.joining()));
+	}
+
+	private static int tables(DataSource dataSource) {
+		return JdbcClient.create(dataSource)
+			.sql("select count(*) from information_schema.tables where lower(table_name) like 'jwtauth%'")
+			.query(Integer.class)
+			.single();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AnotherDatabase {
+
+		@JwtAuthDataSource
+		@Bean(defaultCandidate = false)
+		DataSource logins(@Value("${logins.url}") String url) {
+			return DataSourceBuilder.create().url(url).build();
+		}
+
 	}
 
 }

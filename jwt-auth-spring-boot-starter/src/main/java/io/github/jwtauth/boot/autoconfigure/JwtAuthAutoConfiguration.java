@@ -32,8 +32,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
@@ -131,6 +133,17 @@ public final class JwtAuthAutoConfiguration {
 	Passwords jwtAuthPasswords(@JwtAuthBean ObjectProvider<PasswordEncoder> encoder, HashingBulkhead bulkhead,
 			RandomBytes random) {
 		return new Passwords(encoder.getIfAvailable(PasswordEncoders::delegating), bulkhead, random);
+	}
+
+	/**
+	 * Spring Security takes a lone encoder by its type, for the host's users, too, even
+	 * when it is marked as ours. Beside this one it is not alone, and Spring Security
+	 * goes on with its own default, which this is.
+	 */
+	@Bean(defaultCandidate = false)
+	@Conditional(LoneEncoderCondition.class)
+	PasswordEncoder jwtAuthHostPasswordEncoder() {
+		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
 	}
 
 	/** Longer than any access token is accepted: its life, the skew, and some. */
