@@ -8,10 +8,9 @@ import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.api.TokenApi;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +21,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
+import static io.github.jwtauth.boot.security.JwtAuthConfigurer.jwtAuth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -30,10 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HostWithAManagementPortTests {
 
-	@ParameterizedTest
-	@ValueSource(strings = { "0", "" })
-	void itsRulesForTheActuatorStay(String port) {
-		try (TestHost host = actuator(port, OwnRules.class, TokenApi.class).start()) {
+	@Test
+	void itsRulesForTheActuatorStay() {
+		try (TestHost host = actuator("0", OwnRules.class, TokenApi.class).start()) {
 			MainJob.of(host).isDone();
 			host.account("user@example.com", "USER");
 			String token = host.caller().login("user@example.com").text("access_token");
@@ -45,6 +44,22 @@ class HostWithAManagementPortTests {
 			assertThat(management.bearer(token).get("/actuator/beans").status()).isEqualTo(401);
 			assertThat(management.header("Authorization", "Basic " + clerk).get("/actuator/beans").status())
 				.isEqualTo(200);
+		}
+	}
+
+	/** The chains of docs/hosts.md. */
+	@Test
+	void ourTokensOpenTheActuatorToWhoeverItSays() {
+		try (TestHost host = actuator("", PlainHost.class, RulesForOurTokens.class).start()) {
+			MainJob.of(host).isDone();
+			host.account("user@example.com", "USER");
+			host.account("ops@example.com", "OPS");
+			String user = host.caller().login("user@example.com").text("access_token");
+			String operator = host.caller().login("ops@example.com").text("access_token");
+			assertThat(host.caller().get("/actuator/health").status()).isEqualTo(200);
+			assertThat(host.caller().get("/actuator/beans").status()).isEqualTo(401);
+			assertThat(host.caller().bearer(user).get("/actuator/beans").status()).isEqualTo(403);
+			assertThat(host.caller().bearer(operator).get("/actuator/beans").status()).isEqualTo(200);
 		}
 	}
 
@@ -92,6 +107,31 @@ class HostWithAManagementPortTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class BareHost {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RulesForOurTokens {
+
+		@Bean
+		@Order(1)
+		SecurityFilterChain actuator(HttpSecurity http) {
+			http.securityMatcher(EndpointRequest.toAnyEndpoint());
+			http.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health"))
+				.permitAll()
+				.anyRequest()
+				.hasRole("OPS"));
+			http.with(jwtAuth());
+			return http.build();
+		}
+
+		@Bean
+		@Order(2)
+		SecurityFilterChain rest(HttpSecurity http) {
+			http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated());
+			http.with(jwtAuth());
+			return http.build();
+		}
 
 	}
 

@@ -1,12 +1,15 @@
 package io.github.jwtauth.flow;
 
+import java.util.Optional;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import io.github.jwtauth.Secret;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthDataSource;
 import io.github.jwtauth.flow.hosts.notes.NotesHost;
@@ -26,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
@@ -117,6 +121,17 @@ class HostWithTwoDataSourcesTests {
 	}
 
 	@Test
+	void itsAccountsMayBeInItsOwn() {
+		try (TestHost host = TestHost.of(NotesHost.class, Marked.class, Users.class)
+			.with("jwtauth.accounts", "store")
+			.start()) {
+			MainJob.of(host).isDone();
+			assertThat(host.bean(JdbcClient.class).sql("select count(*) from users").query(Integer.class).single())
+				.isEqualTo(1);
+		}
+	}
+
+	@Test
 	void withoutAChoiceAndAPrimaryOneItIsAsked(CapturedOutput output) {
 		TestHost.Starting host = TestHost.of(NotesHost.class, NonePrimary.class);
 		assertThatException().isThrownBy(() -> host.start().close());
@@ -178,6 +193,51 @@ class HostWithTwoDataSourcesTests {
 		@Bean(defaultCandidate = false)
 		PlatformTransactionManager loginsTransactions(@JwtAuthDataSource DataSource logins) {
 			return new JdbcTransactionManager(logins);
+		}
+
+	}
+
+	/** In the host's own database. */
+	static class Users implements AccountStore {
+
+		private final JdbcClient jdbc;
+
+		Users(JdbcClient jdbc) {
+			this.jdbc = jdbc;
+			jdbc.sql("create table users (id varchar(36) primary key, email varchar(254), hash varchar(255))").update();
+		}
+
+		@Override
+		public Optional<Account> findByIdentifier(String identifier) {
+			return find("email", identifier);
+		}
+
+		@Override
+		public Optional<Account> findByKey(String key) {
+			return find("id", key);
+		}
+
+		@Override
+		public boolean insertIfAbsent(Account account) {
+			return this.jdbc.sql("insert into users values (?, ?, ?)")
+				.params(account.key(), account.email().value(), account.passwordHash().reveal())
+				.update() == 1;
+		}
+
+		@Override
+		public boolean replacePasswordHash(String key, Secret expected, Secret replacement) {
+			return this.jdbc.sql("update users set hash = ? where id = ? and hash = ?")
+				.params(replacement.reveal(), key, expected.reveal())
+				.update() == 1;
+		}
+
+		private Optional<Account> find(String column, String value) {
+			return this.jdbc.sql("select * from users where " + column + " = ?")
+				.param(value)
+				.query((row, number) -> Account.withKey(row.getString("id"))
+					.withEmail(EmailAddress.of(row.getString("email")), true)
+					.withPasswordHash(Secret.of(row.getString("hash"))))
+				.optional();
 		}
 
 	}
