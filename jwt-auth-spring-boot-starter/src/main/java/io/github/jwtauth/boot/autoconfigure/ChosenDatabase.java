@@ -6,7 +6,7 @@ import io.github.jwtauth.boot.AuthDataSource;
 import io.github.jwtauth.boot.http.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanFactory;
 
 /**
  * The database of the tables, or why it cannot be told which one that is. Neither where
@@ -17,10 +17,11 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 record ChosenDatabase(@Nullable DataSource dataSource, @Nullable ConfigurationProblem problem) {
 
-	static ChosenDatabase of(ObjectProvider<AuthDataSource> provider) {
-		AuthDataSource choice = provider.getIfAvailable();
+	/** Stores of the host's own leave only its database to look at, if there is one. */
+	static ChosenDatabase of(BeanFactory beanFactory) {
+		AuthDataSource choice = beanFactory.getBeanProvider(AuthDataSource.class).getIfAvailable();
 		if (choice == null) {
-			return new ChosenDatabase(null, null);
+			return new ChosenDatabase(beanFactory.getBeanProvider(DataSource.class).getIfUnique(), null);
 		}
 		try {
 			return new ChosenDatabase(choice.get(), null);

@@ -15,7 +15,6 @@ import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
-import io.github.jwtauth.boot.AuthDataSource;
 import io.github.jwtauth.boot.ConditionalOnMissingJwtAuthBean;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.PublicUrl;
@@ -50,7 +49,7 @@ public final class JwtAuthAutoConfiguration {
 	@Bean
 	CoreSettings jwtAuthCoreSettings(JwtAuthProperties properties, Environment environment,
 			ListableBeanFactory beanFactory, RandomBytes random) {
-		ChosenDatabase database = ChosenDatabase.of(beanFactory.getBeanProvider(AuthDataSource.class));
+		ChosenDatabase database = ChosenDatabase.of(beanFactory);
 		DataSource dataSource = database.dataSource();
 		Embedded embedded = Embedded.of(dataSource);
 		List<ConfigurationProblem> found = Stream

@@ -1,12 +1,13 @@
 package io.github.jwtauth.boot.jpa;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -23,9 +24,14 @@ import org.springframework.transaction.support.TransactionSynchronizationUtils;
  * has one kind of transaction for each, and those of another database neither commit nor
  * roll back what is written here.
  *
- * @param manager begins and ends them
+ * @param manager begins and ends ours
+ * @param covering every one that may have begun one of the host's, the first included
  */
-record DatabaseTransactions(PlatformTransactionManager manager) {
+record DatabaseTransactions(PlatformTransactionManager manager, List<PlatformTransactionManager> covering) {
+
+	DatabaseTransactions {
+		covering = List.copyOf(covering);
+	}
 
 	/**
 	 * Finds the host's transaction manager of a database, so that its listeners work in
@@ -33,18 +39,20 @@ record DatabaseTransactions(PlatformTransactionManager manager) {
 	 * example, is trusted where it is the one that the host itself uses. Where there is
 	 * none for this database, it gets one that nobody else sees.
 	 * @param dataSource the database of the tables
-	 * @param managers those of the host
+	 * @param usual the one that the host uses when it asks for none in particular
+	 * @param all every one that the host has
 	 * @return its transactions
 	 */
-	static DatabaseTransactions of(DataSource dataSource, ObjectProvider<PlatformTransactionManager> managers) {
-		PlatformTransactionManager usual = managers.getIfUnique();
+	static DatabaseTransactions of(DataSource dataSource, @Nullable PlatformTransactionManager usual,
+			Stream<PlatformTransactionManager> all) {
+		List<PlatformTransactionManager> covering = new ArrayList<>();
 		if (usual != null && (covers(usual, dataSource) || !(usual instanceof ResourceTransactionManager))) {
-			return new DatabaseTransactions(usual);
+			covering.add(usual);
 		}
-		List<PlatformTransactionManager> covering = managers.orderedStream()
-			.filter((manager) -> covers(manager, dataSource))
-			.toList();
-		return new DatabaseTransactions(covering.isEmpty() ? new JdbcTransactionManager(dataSource) : covering.get(0));
+		all.filter((manager) -> manager != usual && covers(manager, dataSource)).forEach(covering::add);
+		// It also knows the transactions of others of its kind that are no beans.
+		covering.add(new JdbcTransactionManager(dataSource));
+		return new DatabaseTransactions(covering.get(0), covering);
 	}
 
 	/**
@@ -53,15 +61,17 @@ record DatabaseTransactions(PlatformTransactionManager manager) {
 	 * @return whether what is written now shares the fate of a transaction
 	 */
 	boolean isActive() {
-		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-			return false;
-		}
-		TransactionStatus status = this.manager.getTransaction(asking());
+		return TransactionSynchronizationManager.isActualTransactionActive()
+				&& this.covering.stream().anyMatch(DatabaseTransactions::hasBegun);
+	}
+
+	private static boolean hasBegun(PlatformTransactionManager manager) {
+		TransactionStatus status = manager.getTransaction(asking());
 		try {
 			return status.hasTransaction();
 		}
 		finally {
-			this.manager.commit(status);
+			manager.commit(status);
 		}
 	}
 

@@ -12,6 +12,7 @@ import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.SessionStore;
 import io.github.jwtauth.token.SigningKeyStore;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -31,8 +32,10 @@ public final class JwtAuthStoresAutoConfiguration {
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	AuthDatabase jwtAuthDatabase(AuthDataSource dataSource, ObjectProvider<PlatformTransactionManager> managers) {
-		return new AuthDatabase(dataSource.get(), DatabaseTransactions.of(dataSource.get(), managers));
+	AuthDatabase jwtAuthDatabase(AuthDataSource dataSource, ObjectProvider<PlatformTransactionManager> managers,
+			ListableBeanFactory beanFactory) {
+		return new AuthDatabase(dataSource.get(), DatabaseTransactions.of(dataSource.get(), managers.getIfUnique(),
+				beanFactory.getBeanProvider(PlatformTransactionManager.class).orderedStream()));
 	}
 
 	@Bean
