@@ -1,15 +1,9 @@
 package io.github.jwtauth.flow;
 
-import java.net.http.HttpRequest.BodyPublishers;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.entities.EntityHost;
-import io.github.jwtauth.flow.hosts.formlogin.FormLoginHost;
 import io.github.jwtauth.flow.hosts.ownchain.OwnChainHost;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
-import io.github.jwtauth.flow.hosts.resourceserver.ResourceServerHost;
 import io.github.jwtauth.session.RefreshTokenReused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,50 +87,6 @@ class HostFlowTests {
 			assertThat(caller.bearer(user).post("/api/ping").status()).isEqualTo(200);
 			assertThat(caller.bearer(user).get("/api/admin").status()).isEqualTo(403);
 			assertThat(caller.bearer(admin).get("/api/admin").status()).isEqualTo(200);
-		}
-	}
-
-	@Test
-	void formLoginGoesOnBesideOurTokens() {
-		try (TestHost host = TestHost.of(FormLoginHost.class).start()) {
-			host.account(EMAIL, "USER");
-			String token = host.caller().login(EMAIL).text("access_token");
-
-			assertThat(host.caller().bearer(token).get("/api/ping").status()).isEqualTo(200);
-			Answer page = host.caller().header("Accept", "text/html").get("/page");
-			assertThat(page.status()).isEqualTo(302);
-			assertThat(page.header(HttpHeaders.LOCATION)).endsWith("/login");
-			assertThat(host.caller().get("/login").response().body()).contains("<form");
-		}
-	}
-
-	@Test
-	void aHostsOwnUsersAreComparedAsWithoutUs() {
-		// Decision 22
-		try (TestHost host = TestHost.of(FormLoginHost.class).start()) {
-			assertThat(host.context().getBeanProvider(PasswordEncoder.class).getIfUnique()).isNull();
-			TestCaller clerk = host.caller().header("Accept", "text/html");
-			Matcher csrf = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"")
-				.matcher(clerk.get("/login").response().body());
-			assertThat(csrf.find()).isTrue();
-			clerk.header(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded")
-				.send("POST", "/login",
-						BodyPublishers.ofString("username=clerk&password=clerk-password&_csrf=" + csrf.group(1)));
-			assertThat(clerk.get("/page").response().body()).isEqualTo("page");
-		}
-	}
-
-	@Test
-	void aResourceServerKeepsItsIssuer() {
-		try (TestHost host = TestHost.of(ResourceServerHost.class).start()) {
-			host.account(EMAIL, "USER");
-			String token = host.caller().login(EMAIL).text("access_token");
-
-			assertThat(host.caller().bearer("partner-token").get("/partner/ping").response().body())
-				.isEqualTo("partner");
-			assertThat(host.caller().bearer(token).get("/partner/ping").status()).isEqualTo(401);
-			assertThat(host.caller().bearer(token).get("/own/ping").status()).isEqualTo(200);
-			assertThat(host.caller().bearer("partner-token").get("/own/ping").status()).isEqualTo(401);
 		}
 	}
 

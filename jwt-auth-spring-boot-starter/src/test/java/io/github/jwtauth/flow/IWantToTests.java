@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
+import io.github.jwtauth.boot.JwtAuthDataSource;
 import io.github.jwtauth.boot.jpa.TestDatabases;
 import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.formlogin.FormLoginHost;
@@ -21,6 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
@@ -96,6 +103,17 @@ class IWantToTests {
 			assertThat(host.caller().bearer("partner-token").get("/partner/ping").status()).isEqualTo(200);
 			assertThat(host.caller().bearer("partner-token").get("/own/ping").status()).isEqualTo(401);
 			assertThat(host.caller().bearer("partner-token").get("/auth/sessions").status()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void keepItsTablesInAnotherDatabase() {
+		try (TestHost host = TestHost.of(PlainHost.class, AnotherDatabase.class)
+			.with("logins.url", "jdbc:h2:mem:logins")
+			.start()) {
+			MainJob.of(host).isDone();
+			assertThat(tables((DataSource) host.context().getBean("logins"))).isPositive();
+			assertThat(tables(host.bean(DataSource.class))).isZero();
 		}
 	}
 
@@ -195,6 +213,24 @@ class IWantToTests {
 		String words = heading.replace("'", "").replaceAll("[^A-Za-z ]", "").toLowerCase(java.util.Locale.ROOT);
 		return StringUtils
 			.uncapitalize(Arrays.stream(words.split(" +")).map(StringUtils::capitalize).collect(Collectors.joining()));
+	}
+
+	private static int tables(DataSource dataSource) {
+		return JdbcClient.create(dataSource)
+			.sql("select count(*) from information_schema.tables where lower(table_name) like 'jwtauth%'")
+			.query(Integer.class)
+			.single();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AnotherDatabase {
+
+		@JwtAuthDataSource
+		@Bean(defaultCandidate = false)
+		DataSource logins(@Value("${logins.url}") String url) {
+			return DataSourceBuilder.create().url(url).build();
+		}
+
 	}
 
 }

@@ -1,9 +1,14 @@
 package io.github.jwtauth.flow;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.Account;
@@ -13,7 +18,9 @@ import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -22,6 +29,10 @@ import org.springframework.context.ConfigurableApplicationContext;
  * real web server on a free port, its own database.
  */
 public final class TestHost implements AutoCloseable {
+
+	/** On the class path of these tests, and not in most applications. */
+	private static final Set<String> NEIGHBOURS = autoConfigurations(".modulith.", ".server.authorization.",
+			".actuate.", ".boot.health.", ".boot.micrometer.");
 
 	/** What every account of a test logs in with. */
 	public static final String PASSWORD = "correct horse battery staple";
@@ -88,6 +99,14 @@ public final class TestHost implements AutoCloseable {
 		this.context.close();
 	}
 
+	private static Set<String> autoConfigurations(String... parts) {
+		return StreamSupport
+			.stream(ImportCandidates.load(AutoConfiguration.class, TestHost.class.getClassLoader()).spliterator(),
+					false)
+			.filter((name) -> Arrays.stream(parts).anyMatch(name::contains))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
 	/**
 	 * A host that has not started yet.
 	 */
@@ -96,6 +115,10 @@ public final class TestHost implements AutoCloseable {
 		private final Class<?>[] application;
 
 		private final Map<String, Object> properties = new LinkedHashMap<>();
+
+		private final Set<String> absent = new TreeSet<>(NEIGHBOURS);
+
+		private WebApplicationType type = WebApplicationType.SERVLET;
 
 		private Starting(Class<?>... application) {
 			this.application = application;
@@ -115,10 +138,34 @@ public final class TestHost implements AutoCloseable {
 			return this;
 		}
 
+		/**
+		 * A neighbour that this host has.
+		 * @param parts of the names of its auto-configurations
+		 * @return this
+		 */
+		public Starting beside(String... parts) {
+			this.absent.removeIf((name) -> Arrays.stream(parts).anyMatch(name::contains));
+			return this;
+		}
+
+		/**
+		 * The same host as it was before it had us.
+		 * @return this
+		 */
+		public Starting withoutUs() {
+			this.absent.addAll(autoConfigurations("io.github.jwtauth."));
+			return this;
+		}
+
+		public Starting web(WebApplicationType webApplicationType) {
+			this.type = webApplicationType;
+			return this;
+		}
+
 		public TestHost start() {
-			return new TestHost(new SpringApplicationBuilder(this.application).web(WebApplicationType.SERVLET)
-				.properties(this.properties)
-				.run());
+			with("spring.autoconfigure.exclude", String.join(",", this.absent));
+			return new TestHost(
+					new SpringApplicationBuilder(this.application).web(this.type).properties(this.properties).run());
 		}
 
 	}

@@ -29,8 +29,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Checks the configuration and provides what everything else is made from: time,
@@ -45,10 +48,12 @@ public final class JwtAuthAutoConfiguration {
 	@Bean
 	CoreSettings jwtAuthCoreSettings(JwtAuthProperties properties, Environment environment,
 			ListableBeanFactory beanFactory, RandomBytes random) {
-		DataSource dataSource = beanFactory.getBeanProvider(DataSource.class).getIfUnique();
+		ChosenDatabase database = ChosenDatabase.of(beanFactory);
+		DataSource dataSource = database.dataSource();
 		Embedded embedded = Embedded.of(dataSource);
 		List<ConfigurationProblem> found = Stream
-			.of(SchemaRequirement.check(environment, embedded, dataSource, beanFactory),
+			.of(ScanRequirement.check(beanFactory), database.problem(),
+					SchemaRequirement.check(environment, embedded, dataSource, beanFactory),
 					AccountsRequirement.check(properties.accounts(), beanFactory))
 			.flatMap(Stream::ofNullable)
 			.toList();
@@ -115,6 +120,17 @@ public final class JwtAuthAutoConfiguration {
 	@ConditionalOnMissingBean
 	HashingBulkhead jwtAuthHashingBulkhead(CoreSettings settings) {
 		return new HashingBulkhead(settings.hashing());
+	}
+
+	/**
+	 * Spring Security takes a lone encoder by its type, for the host's users, too, even
+	 * when it is marked as ours. Beside this one it is not alone, and Spring Security
+	 * goes on with its own default, which this is.
+	 */
+	@Bean(defaultCandidate = false)
+	@Conditional(LoneEncoderCondition.class)
+	PasswordEncoder jwtAuthHostPasswordEncoder() {
+		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
 	}
 
 	/** Longer than any access token is accepted: its life, the skew, and some. */

@@ -185,7 +185,11 @@ final class JwtAuthPropertiesMapper {
 
 	private String localUrl() {
 		String port = this.environment.getProperty("server.port", "8080");
-		return "http://localhost:" + port + this.environment.getProperty("server.servlet.context-path", "");
+		return "http://localhost:" + port + path("server.servlet.context-path") + path("spring.mvc.servlet.path");
+	}
+
+	private String path(String property) {
+		return StringUtils.trimTrailingCharacter(this.environment.getProperty(property, ""), '/');
 	}
 
 	private static String orDefault(@Nullable String configured, String fallback) {

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -34,12 +36,28 @@ public final class ClientAddress {
 	 * @return in canonical form; the connection's own text when that is no address
 	 */
 	public String of(HttpServletRequest request) {
+		return this.trustedProxies.isEmpty() ? read(request) : read(received(request));
+	}
+
+	private String read(HttpServletRequest request) {
 		Optional<InetAddress> peer = IpLiteral.parse(withoutZone(request.getRemoteAddr()));
 		if (peer.isEmpty()) {
 			return request.getRemoteAddr();
 		}
 		InetAddress client = isTrusted(peer.get()) ? behind(peer.get(), request) : peer.get();
 		return client.getHostAddress();
+	}
+
+	/**
+	 * As the container received it. A filter may have put its own reading of the headers
+	 * in front and taken them away; that of Spring's believes the end that clients write.
+	 */
+	private static HttpServletRequest received(HttpServletRequest request) {
+		ServletRequest received = request;
+		while (received instanceof ServletRequestWrapper wrapper) {
+			received = wrapper.getRequest();
+		}
+		return (received instanceof HttpServletRequest http) ? http : request;
 	}
 
 	/**

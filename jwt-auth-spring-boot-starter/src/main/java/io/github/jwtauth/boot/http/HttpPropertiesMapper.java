@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.http;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,8 @@ final class HttpPropertiesMapper {
 
 	private static final String SECURE_PREFIX = "__Secure-";
 
+	private static final String DISCOVERY = AuthEndpoint.DISCOVERY.group();
+
 	private static final int MAX_PREFIX_CHARS = 32;
 
 	/**
@@ -29,7 +32,15 @@ final class HttpPropertiesMapper {
 	private HttpPropertiesMapper() {
 	}
 
-	static EndpointSettings endpoints(HttpProperties properties) {
+	/**
+	 * Where the endpoints are. The metadata of an issuer is found at one well-known
+	 * place, so it is the authorization server's where there is one, unless the host
+	 * decides.
+	 * @param properties the host's
+	 * @param authorizationServer whether there is one in the application
+	 * @return the settings
+	 */
+	static EndpointSettings endpoints(HttpProperties properties, boolean authorizationServer) {
 		Set<String> known = Arrays.stream(AuthEndpoint.values())
 			.map(AuthEndpoint::group)
 			.collect(Collectors.toCollection(() -> new TreeSet<>(LATER)));
@@ -42,7 +53,10 @@ final class HttpPropertiesMapper {
 			.stream()
 			.filter((entry) -> !entry.getValue().enabled())
 			.map(Map.Entry::getKey)
-			.collect(Collectors.toSet());
+			.collect(Collectors.toCollection(HashSet::new));
+		if (authorizationServer && !properties.endpoints().containsKey(DISCOVERY)) {
+			disabled.add(DISCOVERY);
+		}
 		return new EndpointSettings(basePath(properties.basePath()), disabled);
 	}
 

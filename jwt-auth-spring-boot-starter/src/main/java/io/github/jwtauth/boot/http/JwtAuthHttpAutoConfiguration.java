@@ -6,6 +6,7 @@ import io.github.jwtauth.session.RefreshTokenCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -27,8 +28,8 @@ public final class JwtAuthHttpAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EndpointSettings jwtAuthEndpointSettings(HttpProperties properties) {
-		return HttpPropertiesMapper.endpoints(properties);
+	EndpointSettings jwtAuthEndpointSettings(HttpProperties properties, ListableBeanFactory beanFactory) {
+		return HttpPropertiesMapper.endpoints(properties, AuthorizationServer.isIn(beanFactory));
 	}
 
 	@Bean
@@ -90,9 +91,10 @@ public final class JwtAuthHttpAutoConfiguration {
 
 	@Bean
 	ClientAddress jwtAuthClientAddress(HttpProperties properties, Environment environment) {
-		if ("framework".equalsIgnoreCase(environment.getProperty("server.forward-headers-strategy"))) {
+		if (properties.trustedProxies().isEmpty()
+				&& "framework".equalsIgnoreCase(environment.getProperty("server.forward-headers-strategy"))) {
 			logger.warn("server.forward-headers-strategy=framework takes the leftmost address, which a client behind an"
-					+ " appending proxy chooses itself. Use 'native' or 'none' with jwtauth.trusted-proxies");
+					+ " appending proxy chooses itself. Name your proxies in jwtauth.trusted-proxies");
 		}
 		return new ClientAddress(properties.trustedProxies());
 	}

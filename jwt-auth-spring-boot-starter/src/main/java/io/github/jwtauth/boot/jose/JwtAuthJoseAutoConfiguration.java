@@ -29,9 +29,12 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 
 /**
  * Signs, verifies and publishes. Before Boot's resource server, which then protects the
- * host with our tokens unless the host has a decoder or an issuer of its own.
+ * host with our tokens unless the host has a decoder or an issuer of its own. An
+ * authorization server beside is such an issuer, and its endpoints take the decoder that
+ * the host has.
  */
-@AutoConfiguration(before = OAuth2ResourceServerAutoConfiguration.class)
+@AutoConfiguration(before = OAuth2ResourceServerAutoConfiguration.class,
+		afterName = "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration")
 @EnableConfigurationProperties(JoseProperties.class)
 @Import(SigningConfiguration.class)
 public final class JwtAuthJoseAutoConfiguration {
@@ -61,7 +64,8 @@ public final class JwtAuthJoseAutoConfiguration {
 	}
 
 	@Bean(HOST_DECODER)
-	@ConditionalOnMissingBean({ JwtDecoder.class, OpaqueTokenIntrospector.class })
+	@ConditionalOnMissingBean(value = { JwtDecoder.class, OpaqueTokenIntrospector.class },
+			type = "org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository")
 	@Conditional(NoResourceServerPropertiesCondition.class)
 	JwtDecoder jwtAuthResourceServerDecoder(@JwtAuthBean AccessTokenDecoder decoder) {
 		return decoder;

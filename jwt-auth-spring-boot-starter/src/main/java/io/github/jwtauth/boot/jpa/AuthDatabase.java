@@ -1,14 +1,14 @@
 package io.github.jwtauth.boot.jpa;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -28,19 +28,23 @@ public final class AuthDatabase {
 
 	private final DataSource dataSource;
 
+	private final DatabaseTransactions transactions;
+
+	private final TransactionTemplate statement;
+
 	private final Dialect dialect;
+
+	private final boolean autoCommit;
 
 	private final JdbcClient jdbc;
 
-	private final TransactionTemplate small;
-
-	private volatile @Nullable Boolean autoCommit;
-
-	AuthDatabase(DataSource dataSource) {
+	AuthDatabase(DataSource dataSource, DatabaseTransactions transactions) {
 		this.dataSource = dataSource;
+		this.transactions = transactions;
+		this.statement = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.dialect = Dialect.of(dataSource);
+		this.autoCommit = autoCommitOf(dataSource);
 		this.jdbc = JdbcClient.create(new JdbcTemplate(dataSource));
-		this.small = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 	}
 
 	/**
@@ -51,11 +55,11 @@ public final class AuthDatabase {
 	 * @return what they returned
 	 */
 	public <T> T call(Function<JdbcClient, ? extends T> statements) {
-		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+		if (this.transactions.isActive()) {
 			return statements.apply(this.jdbc);
 		}
-		return Attempts.of(() -> isAutoCommit() ? statements.apply(this.jdbc)
-				: Outcome.<T>of(this.small, () -> statements.apply(this.jdbc)));
+		return Attempts.of(() -> commitsByItself() ? statements.apply(this.jdbc)
+				: Outcome.<T>of(this.statement, () -> statements.apply(this.jdbc)));
 	}
 
 	/**
@@ -104,14 +108,8 @@ public final class AuthDatabase {
 		});
 	}
 
-	/** Asked once: it is a property of the pool. */
-	private boolean isAutoCommit() {
-		Boolean known = this.autoCommit;
-		if (known == null) {
-			known = new JdbcTemplate(this.dataSource).<Boolean>execute(Connection::getAutoCommit);
-			this.autoCommit = known;
-		}
-		return known;
+	DatabaseTransactions transactions() {
+		return this.transactions;
 	}
 
 	Dialect dialect() {
@@ -120,6 +118,23 @@ public final class AuthDatabase {
 
 	DataSource dataSource() {
 		return this.dataSource;
+	}
+
+	/**
+	 * Not where the pool says no, and not inside a transaction of another database, which
+	 * would keep the connection until it ends.
+	 */
+	private boolean commitsByItself() {
+		return this.autoCommit && !TransactionSynchronizationManager.isSynchronizationActive();
+	}
+
+	private static boolean autoCommitOf(DataSource dataSource) {
+		try (Connection connection = dataSource.getConnection()) {
+			return connection.getAutoCommit();
+		}
+		catch (SQLException ex) {
+			throw new CannotGetJdbcConnectionException("no connection to ask whether it commits by itself", ex);
+		}
 	}
 
 }

@@ -2,48 +2,48 @@ package io.github.jwtauth.boot.jpa;
 
 import java.util.UUID;
 
-import javax.sql.DataSource;
-
 import io.github.jwtauth.Leases;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
+import io.github.jwtauth.boot.AuthDataSource;
 import io.github.jwtauth.boot.http.HealthCheck;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.SessionStore;
 import io.github.jwtauth.token.SigningKeyStore;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
-import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The stores in the host's database: in that of its primary transaction manager, and in
- * its transactions. A host that keeps something elsewhere defines that store itself.
+ * The stores in the host's database, and in its transactions. A host that keeps something
+ * elsewhere defines that store itself.
  */
 @AutoConfiguration(after = JwtAuthJpaAutoConfiguration.class,
 		beforeName = "io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration")
-@ConditionalOnBean({ DataSource.class, PlatformTransactionManager.class })
+@ConditionalOnBean(AuthDataSource.class)
 public final class JwtAuthStoresAutoConfiguration {
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	AuthDatabase jwtAuthDatabase(PlatformTransactionManager manager, ObjectProvider<DataSource> dataSource) {
-		DataSource managed = (manager instanceof JpaTransactionManager jpa) ? jpa.getDataSource() : null;
-		return new AuthDatabase((managed != null) ? managed : dataSource.getObject());
+	AuthDatabase jwtAuthDatabase(AuthDataSource dataSource, ObjectProvider<PlatformTransactionManager> managers,
+			ListableBeanFactory beanFactory) {
+		return new AuthDatabase(dataSource.get(), DatabaseTransactions.of(dataSource.get(), managers.getIfUnique(),
+				beanFactory.getBeanProvider(PlatformTransactionManager.class).orderedStream()));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Transactions jwtAuthTransactions(PlatformTransactionManager manager, AuthDatabase database) {
-		return new SpringTransactions(manager, database);
+	Transactions jwtAuthTransactions(AuthDatabase database) {
+		return new SpringTransactions(database);
 	}
 
 	@Bean
@@ -76,12 +76,10 @@ public final class JwtAuthStoresAutoConfiguration {
 		return new JdbcRevocationSource(database);
 	}
 
-	/** In this database's transactions: those of the host may cover other stores only. */
 	@Bean
 	@ConditionalOnMissingBean
-	SigningKeyStore jwtAuthSigningKeyStore(SigningKeyEntityRepository repository, AuthDatabase database,
-			PlatformTransactionManager manager) {
-		return new JpaSigningKeyStore(repository, database, new SpringTransactions(manager, database));
+	SigningKeyStore jwtAuthSigningKeyStore(AuthDatabase database) {
+		return new JdbcSigningKeyStore(database);
 	}
 
 	@Bean

@@ -30,23 +30,26 @@ final class SpringTransactions implements Transactions {
 
 	private final PlatformTransactionManager manager;
 
+	private final DatabaseTransactions running;
+
 	private final AuthDatabase database;
 
 	private volatile @Nullable TransactionTemplate template;
 
-	SpringTransactions(PlatformTransactionManager manager, AuthDatabase database) {
-		this.manager = manager;
+	SpringTransactions(AuthDatabase database) {
+		this.running = database.transactions();
+		this.manager = this.running.manager();
 		this.database = database;
 	}
 
 	@Override
 	public <T> T join(Supplier<? extends T> work) {
-		return TransactionSynchronizationManager.isActualTransactionActive() ? work.get() : own(work);
+		return this.running.isActive() ? work.get() : own(work);
 	}
 
 	@Override
 	public <T> T alone(Supplier<? extends T> work) {
-		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+		if (this.running.isActive()) {
 			throw new IllegalStateException("This must not be called inside a transaction: its verdict has to be "
 					+ "committed whatever becomes of the caller's work");
 		}
@@ -55,7 +58,7 @@ final class SpringTransactions implements Transactions {
 
 	@Override
 	public void afterCommit(Runnable action) {
-		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+		if (!this.running.isActive()) {
 			action.run();
 			return;
 		}

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
 import org.springframework.boot.jpa.test.autoconfigure.TestEntityManager;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,13 +27,17 @@ class HostSliceTests {
 	private TestEntityManager entities;
 
 	@Autowired
-	private SigningKeyEntityRepository keys;
+	private ApplicationContext context;
 
 	@Test
 	void hostTestsItsRepository() {
 		Note note = this.entities.persistAndFlush(new Note("mine"));
 		assertThat(this.notes.findById(note.getId())).map(Note::getText).contains("mine");
-		assertThat(this.keys.findAllInSequence()).isEmpty();
+	}
+
+	@Test
+	void nothingOfOursIsLoaded() {
+		assertThat(this.context.getBeanDefinitionNames()).noneMatch((name) -> name.startsWith("jwtAuth"));
 	}
 
 }

@@ -26,7 +26,7 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Hosts bring their entities in their own ways, and ours come along.
+ * Hosts bring their entities in their own ways, and our tables are beside them.
  */
 class JpaHostTests {
 

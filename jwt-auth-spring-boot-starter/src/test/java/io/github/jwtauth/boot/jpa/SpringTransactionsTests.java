@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Transactions;
@@ -25,6 +27,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -96,6 +99,17 @@ class SpringTransactionsTests {
 		assertThat(notes()).isZero();
 		this.transactions.join(() -> insert(2));
 		assertThat(notes()).isEqualTo(1);
+	}
+
+	@Test
+	void aTransactionOfAnotherManagerOfTheSameDatabaseIsJoinedToo() {
+		new TransactionTemplate(new JdbcTransactionManager(house.get(DataSource.class)))
+			.executeWithoutResult((status) -> {
+				this.transactions.join(() -> insert(1));
+				assertThatIllegalStateException().isThrownBy(() -> this.transactions.alone(() -> insert(2)));
+				status.setRollbackOnly();
+			});
+		assertThat(notes()).isZero();
 	}
 
 	@Test

@@ -39,7 +39,7 @@ final class TestHouse implements AutoCloseable {
 		this.context = context;
 	}
 
-	/** Tables are made, and Hibernate validates its part of them. */
+	/** Tables are made, and Hibernate validates what the host has. */
 	static TestHouse on(Map<String, String> database, String... more) {
 		return on(database, List.of(), more);
 	}
