@@ -6,6 +6,7 @@ import io.github.jwtauth.session.RefreshTokenCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties({ HttpProperties.class, CsrfProperties.class, CorsProperties.class })
+@RegisterReflectionForBinding(FieldError.class)
 public final class JwtAuthHttpAutoConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(JwtAuthHttpAutoConfiguration.class);

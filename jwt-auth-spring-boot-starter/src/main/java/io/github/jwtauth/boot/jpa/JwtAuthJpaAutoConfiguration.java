@@ -16,6 +16,7 @@ import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoCo
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
@@ -31,6 +32,7 @@ import org.springframework.core.io.ResourceLoader;
 @EnableConfigurationProperties({ DataSourceProperties.class, SchemaProperties.class })
 @Import({ DatabaseInitializationDependencyConfigurer.class, FlywaySchemaConfiguration.class,
 		LiquibaseSchemaConfiguration.class })
+@ImportRuntimeHints(SchemaHints.class)
 public final class JwtAuthJpaAutoConfiguration {
 
 	@Bean
