@@ -28,7 +28,7 @@ public final class HttpBenchmarks {
 		System.out.println("Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " cores, "
 				+ options.database().replaceFirst("\\?.*", "") + ", " + options.connections() + " connections, "
 				+ options.rounds() + " rounds of " + options.duration().toSeconds() + " s after "
-				+ options.warmUp().toSeconds() + " s\n");
+				+ options.warmUp().toSeconds() + " s, " + String.join(" ", options.properties()) + "\n");
 		System.out.println(StatementReport.of(options));
 		try (HostProcess host = HostProcess.start(options)) {
 			List<Walk> walks = walks(Credentials.of(host, options.connections()));

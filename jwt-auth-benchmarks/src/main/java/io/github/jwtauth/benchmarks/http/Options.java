@@ -1,6 +1,7 @@
 package io.github.jwtauth.benchmarks.http;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,19 @@ import io.github.jwtauth.benchmarks.host.BenchmarkAccounts;
  * @param warmUp how long each kind of request is sent before the first round
  * @param duration how long each is measured in a round
  * @param connections how many requests at a time
+ * @param properties what else the application is started with
  */
 record Options(String database, String user, String password, int rounds, Duration warmUp, Duration duration,
-		int connections) {
+		int connections, List<String> properties) {
+
+	/** What begins like this is meant for the application. */
+	private static final List<String> PREFIXES = List.of("--jwtauth.", "--server.", "--spring.");
+
+	/** Without a word about it, the figures are those of the JDK alone. */
+	private static final String PROVIDER = "--jwtauth.signing.provider=";
 
 	Options {
+		properties = List.copyOf(properties);
 		if (connections < 1 || connections > BenchmarkAccounts.CONNECTIONS) {
 			throw new IllegalArgumentException("--connections is 1 to " + BenchmarkAccounts.CONNECTIONS);
 		}
@@ -33,21 +42,31 @@ record Options(String database, String user, String password, int rounds, Durati
 	static Options parse(String[] arguments) {
 		Map<String, String> values = new HashMap<>(Map.of("database", "jdbc:h2:mem:benchmark", "user", "sa", "password",
 				"", "rounds", "3", "warm-up", "40", "seconds", "10", "connections", "8"));
+		List<String> properties = new ArrayList<>();
 		for (String argument : arguments) {
+			if (PREFIXES.stream().anyMatch(argument::startsWith)) {
+				properties.add(argument);
+				continue;
+			}
 			int end = argument.indexOf('=');
 			String name = argument.startsWith("--") && end > 0 ? argument.substring(2, end) : argument;
 			if (values.replace(name, argument.substring(end + 1)) == null) {
 				throw new IllegalArgumentException("unknown option " + argument + ", known are " + values.keySet());
 			}
 		}
+		if (properties.stream().noneMatch((property) -> property.startsWith(PROVIDER))) {
+			properties.add(PROVIDER + "jdk");
+		}
 		return new Options(value(values, "database"), value(values, "user"), value(values, "password"),
 				Integer.parseInt(value(values, "rounds")), seconds(values, "warm-up"), seconds(values, "seconds"),
-				Integer.parseInt(value(values, "connections")));
+				Integer.parseInt(value(values, "connections")), properties);
 	}
 
 	List<String> hostProperties() {
-		return List.of("--spring.datasource.url=" + this.database, "--spring.datasource.username=" + this.user,
-				"--spring.datasource.password=" + this.password);
+		List<String> all = new ArrayList<>(List.of("--spring.datasource.url=" + this.database,
+				"--spring.datasource.username=" + this.user, "--spring.datasource.password=" + this.password));
+		all.addAll(this.properties);
+		return all;
 	}
 
 	private static Duration seconds(Map<String, String> values, String name) {
