@@ -54,25 +54,27 @@ public final class ExternalRegistration {
 	 * no password.
 	 * @param identity who
 	 * @param roles the account's roles
+	 * @param gone the account that the identity was linked to and that was not found
 	 * @return the account, or empty when somebody else was faster with this identity or
 	 * address, so that nothing was made
 	 * @throws UnsupportedOperationException when accounts are made elsewhere
 	 */
-	Optional<KnownAccount> register(ExternalIdentity identity, SortedSet<String> roles) {
+	Optional<KnownAccount> register(ExternalIdentity identity, SortedSet<String> roles, Optional<AccountId> gone) {
 		try {
-			return Optional.of(this.transactions.alone(() -> insert(identity, account(identity, roles))));
+			return Optional.of(this.transactions.alone(() -> insert(identity, account(identity, roles), gone)));
 		}
 		catch (TakenException ex) {
 			return Optional.empty();
 		}
 	}
 
-	private KnownAccount insert(ExternalIdentity identity, Account account) {
+	private KnownAccount insert(ExternalIdentity identity, Account account, Optional<AccountId> gone) {
 		Instant now = this.clock.instant();
 		if (!this.accounts.insertIfAbsent(account)) {
 			throw new TakenException();
 		}
 		Subject subject = this.subjects.subjectOf(account.key());
+		gone.ifPresent((id) -> this.identities.unlink(identity.key(), id));
 		if (!this.identities.linkIfAbsent(identity.key(), subject.id(), now)) {
 			throw new TakenException();
 		}

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.EmailAddress;
-import io.github.jwtauth.account.ExternalIdentityKey;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginPolicy;
@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * every gate that a session has. Else the policy decides about a new account. An account
  * with an unproven address is never joined, because whoever made it may be waiting for
  * just that (attacks X-07, X-08), and an address that nobody vouches for is treated as
- * none, whether or not it has an account. No session is open at the end of this walk.
- * Safe for use by many threads.
+ * none, whether or not it has an account. A link whose account is not found any more
+ * makes way for a new one, and stays where there is none: a store that hides an account
+ * for a while must not cost its owner the link. No session is open at the end of this
+ * walk. Safe for use by many threads.
  */
 public final class ExternalSignIn {
 
@@ -105,7 +107,8 @@ public final class ExternalSignIn {
 
 	/** Empty when somebody else was faster. */
 	private Optional<ExternalSignInOutcome> attempt(ExternalIdentity identity) {
-		Optional<KnownAccount> linked = linked(identity.key());
+		Optional<AccountId> link = this.identities.findAccount(identity.key());
+		Optional<KnownAccount> linked = link.flatMap(this.accounts::byId);
 		if (linked.isPresent()) {
 			return Optional.of(offer(linked.get(), identity, false, null));
 		}
@@ -113,25 +116,22 @@ public final class ExternalSignIn {
 		Optional<KnownAccount> sameAddress = Optional.ofNullable(vouched)
 			.flatMap((email) -> this.accounts.byIdentifier(email.value()));
 		if (vouched != null && sameAddress.isPresent()) {
-			PendingLink link = new PendingLink(identity.key(), vouched);
-			return Optional.of(link.fits(sameAddress.get().account()) ? offer(sameAddress.get(), identity, false, link)
-					: new Refused(ACCOUNT_EXISTS));
+			return Optional.of(join(sameAddress.get(), identity, vouched, link));
 		}
-		return register(identity);
+		return register(identity, link);
 	}
 
-	/** The link of an account that was deleted leads nowhere, and must not stay. */
-	private Optional<KnownAccount> linked(ExternalIdentityKey key) {
-		return this.identities.findAccount(key).flatMap((id) -> {
-			Optional<KnownAccount> account = this.accounts.byId(id);
-			if (account.isEmpty()) {
-				this.identities.unlink(key, id);
-			}
-			return account;
-		});
+	private ExternalSignInOutcome join(KnownAccount account, ExternalIdentity identity, EmailAddress vouched,
+			Optional<AccountId> gone) {
+		PendingLink link = new PendingLink(identity.key(), vouched);
+		if (!link.fits(account.account())) {
+			return new Refused(ACCOUNT_EXISTS);
+		}
+		gone.ifPresent((id) -> this.identities.unlink(identity.key(), id));
+		return offer(account, identity, false, link);
 	}
 
-	private Optional<ExternalSignInOutcome> register(ExternalIdentity identity) {
+	private Optional<ExternalSignInOutcome> register(ExternalIdentity identity, Optional<AccountId> gone) {
 		RegistrationDecision decision = this.registrationPolicy.decide(RegistrationRequest.of(identity, this.roles));
 		if (decision instanceof RegistrationDecision.Rejected rejected) {
 			return Optional.of(new Refused(rejected.code()));
@@ -140,7 +140,7 @@ public final class ExternalSignIn {
 			return Optional.of(new Refused(UNAVAILABLE));
 		}
 		try {
-			return this.registration.register(identity, accepted.roles())
+			return this.registration.register(identity, accepted.roles(), gone)
 				.map((account) -> offer(account, identity, true, null));
 		}
 		catch (UnsupportedOperationException ex) {

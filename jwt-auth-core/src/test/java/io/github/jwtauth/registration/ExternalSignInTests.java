@@ -20,6 +20,7 @@ import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.ExternalIdentityKey;
 import io.github.jwtauth.account.ExternalIdentityLinked;
+import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.login.ExchangeAttempt;
 import io.github.jwtauth.login.ExchangedSession;
@@ -156,6 +157,38 @@ class ExternalSignInTests {
 		ExchangedSession second = exchange(admitted(this.signIn.signIn(VOUCHED)));
 		assertThat(second.firstLogin()).isTrue();
 		assertThat(second.tokens().account().id()).isNotEqualTo(first);
+	}
+
+	/** A store that hides an account for a while, because it is blocked for example. */
+	@Test
+	void linkIsForgottenOnlyWhereAnotherTakesItsPlace() {
+		AccountId owner = exchange(admitted(this.signIn.signIn(VOUCHED))).tokens().account().id();
+		AccountLookup blind = new AccountLookup() {
+			@Override
+			public Optional<KnownAccount> byIdentifier(String identifier) {
+				return Optional.empty();
+			}
+
+			@Override
+			public Optional<KnownAccount> byId(AccountId id) {
+				return Optional.empty();
+			}
+		};
+		assertThat(signIn(RegistrationPolicy.of(RegistrationMode.CLOSED), blind, this.auth.accounts).signIn(VOUCHED))
+			.isEqualTo(new Refused("registration_closed"));
+		assertThat(signIn(RegistrationPolicy.of(RegistrationMode.OPEN), blind, this.auth.accounts).signIn(VOUCHED))
+			.isEqualTo(new Refused(ExternalSignIn.REFUSED));
+		assertThat(this.auth.identities.findAccount(KEY)).contains(owner);
+	}
+
+	@Test
+	void linkOfADeletedAccountMakesWayForAnAccountWithTheAddress() {
+		AccountId first = exchange(admitted(this.signIn.signIn(VOUCHED))).tokens().account().id();
+		this.auth.accounts.delete(this.auth.subjects.find(first).orElseThrow().accountKey());
+		this.auth.register(EMAIL);
+		AccountId second = exchange(admitted(this.signIn.signIn(VOUCHED))).tokens().account().id();
+		assertThat(second).isNotEqualTo(first);
+		assertThat(this.auth.identities.findAccount(KEY)).contains(second);
 	}
 
 	@ParameterizedTest

@@ -71,6 +71,7 @@ public final class ExternalLoginConfigurer extends AbstractHttpConfigurer<Extern
 
 			@Override
 			public <O extends OAuth2LoginAuthenticationFilter> O postProcess(O filter) {
+				filter.setSecurityContextHolderStrategy(new UntouchedSecurityContext());
 				filter.setSecurityContextRepository(new NullSecurityContextRepository());
 				filter.setSessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy());
 				filter.setRememberMeServices(new NullRememberMeServices());

@@ -27,15 +27,18 @@ final class ExternalLoginSuccess implements AuthenticationSuccessHandler {
 
 	private final ExternalIdentityMapper mapper;
 
+	private final Issuers issuers;
+
 	private final ExternalSignIn signIn;
 
 	private final AuthCookies cookies;
 
 	private final ReturnRedirect redirect;
 
-	ExternalLoginSuccess(ExternalIdentityMapper mapper, ExternalSignIn signIn, AuthCookies cookies,
+	ExternalLoginSuccess(ExternalIdentityMapper mapper, Issuers issuers, ExternalSignIn signIn, AuthCookies cookies,
 			ReturnRedirect redirect) {
 		this.mapper = mapper;
+		this.issuers = issuers;
 		this.signIn = signIn;
 		this.cookies = cookies;
 		this.redirect = redirect;
@@ -56,7 +59,8 @@ final class ExternalLoginSuccess implements AuthenticationSuccessHandler {
 
 	private ExternalSignInOutcome outcome(Authentication authentication) {
 		try {
-			return this.signIn.signIn(this.mapper.map((OAuth2AuthenticationToken) authentication));
+			OAuth2AuthenticationToken login = (OAuth2AuthenticationToken) authentication;
+			return this.signIn.signIn(this.issuers.keepApart(login, this.mapper.map(login)));
 		}
 		catch (AuthException ex) {
 			logger.debug("A login with a provider was refused", ex);

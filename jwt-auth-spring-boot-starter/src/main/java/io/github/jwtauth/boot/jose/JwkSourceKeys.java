@@ -1,6 +1,5 @@
 package io.github.jwtauth.boot.jose;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,7 +74,10 @@ final class JwkSourceKeys implements TokenKeys {
 
 	@Override
 	public @Nullable PublishedKey find(String kid) {
-		List<Prepared> found = select(new JWKMatcher.Builder().keyID(kid).build());
+		// Not every source reads what it is asked.
+		List<Prepared> found = select(new JWKMatcher.Builder().keyID(kid).build()).stream()
+			.filter((key) -> kid.equals(key.jwk().getKeyID()))
+			.toList();
 		return (found.size() == 1) ? found.get(0).published() : null;
 	}
 
@@ -100,16 +102,15 @@ final class JwkSourceKeys implements TokenKeys {
 	}
 
 	private List<Prepared> select(JWKMatcher matcher) {
+		return ask(matcher).stream().filter((jwk) -> jwk.getKeyID() != null).map(this::prepare).toList();
+	}
+
+	/** Whatever a source fails with, it says nothing about a token. */
+	private List<JWK> ask(JWKMatcher matcher) {
 		try {
-			List<Prepared> found = new ArrayList<>();
-			for (JWK jwk : this.source.get(new JWKSelector(matcher), null)) {
-				if (jwk.getKeyID() != null) {
-					found.add(prepare(jwk));
-				}
-			}
-			return found;
+			return this.source.get(new JWKSelector(matcher), null);
 		}
-		catch (KeySourceException ex) {
+		catch (KeySourceException | RuntimeException ex) {
 			throw AuthException.unavailable(ex);
 		}
 	}

@@ -85,12 +85,18 @@ final class KeyReader {
 	}
 
 	private static List<JWK> json(String text) {
+		List<JWK> keys;
 		try {
-			return text.contains("\"keys\"") ? JWKSet.parse(text).getKeys() : List.of(JWK.parse(text));
+			keys = text.contains("\"keys\"") ? JWKSet.parse(text).getKeys() : List.of(JWK.parse(text));
 		}
 		catch (ParseException | IllegalArgumentException | IllegalStateException ex) {
 			throw new UnfitKeyException("the JSON is no valid JWK or JWK set", "correct it, or make another key");
 		}
+		if (keys.isEmpty()) {
+			throw new UnfitKeyException("the JWK set holds no key of a known type",
+					"use P-256, RSA or a shared secret");
+		}
+		return keys;
 	}
 
 	/** The thumbprint of a secret would be its hash (RFC 7638 section 7). */

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -15,7 +16,6 @@ import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.nimbusds.jose.jwk.ECKey;
@@ -35,23 +35,63 @@ final class PemKeys {
 	private static final Pattern PUBLIC = Pattern
 		.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----");
 
+	private static final Pattern PRIVATE = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
+
+	private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----";
+
 	private PemKeys() {
 	}
 
+	/**
+	 * Reads the only key there is. Of two, nobody could tell which one signs, and a key
+	 * that only verifies would be forgotten in silence. The halves of one pair are one
+	 * key.
+	 */
 	static JWK read(String text, @Nullable String password) {
+		List<PublicKey> publicKeys = publicKeys(text);
 		if (text.contains("PRIVATE KEY-----")) {
 			PrivateKey key = privateKey(text, password);
-			return jwk(publicHalfOf(key), key);
+			PublicKey own = publicHalfOf(key);
+			List<PublicKey> certified = certified(text);
+			requireOne(PRIVATE.matcher(text).results().count() <= 1 && publicKeys.stream().allMatch(own::equals)
+					&& (certified.isEmpty() || certified.contains(own)));
+			return jwk(own, key);
 		}
-		Matcher matcher = PUBLIC.matcher(text);
-		if (matcher.find()) {
-			return jwk(publicKey(Base64.getMimeDecoder().decode(matcher.group(1))), null);
+		if (!publicKeys.isEmpty()) {
+			requireOne(publicKeys.stream().distinct().count() == 1);
+			return jwk(publicKeys.get(0), null);
 		}
-		if (text.contains("-----BEGIN CERTIFICATE-----")) {
-			return jwk(PemContent.of(text).getCertificates().get(0).getPublicKey(), null);
+		if (text.contains(CERTIFICATE)) {
+			return jwk(certified(text).get(0), null);
 		}
 		throw new UnfitKeyException("the PEM text holds neither a private nor a public key nor a certificate",
 				"convert it with openssl pkcs8 -topk8 or openssl pkey -pubout");
+	}
+
+	private static void requireOne(boolean one) {
+		if (!one) {
+			throw new UnfitKeyException("the PEM text holds more than one key", "give each key an entry of its own");
+		}
+	}
+
+	private static List<PublicKey> publicKeys(String text) {
+		return PUBLIC.matcher(text)
+			.results()
+			.map((block) -> publicKey(Base64.getMimeDecoder().decode(block.group(1))))
+			.toList();
+	}
+
+	/** The first one's, and then those of whoever issued it. */
+	private static List<PublicKey> certified(String text) {
+		if (!text.contains(CERTIFICATE)) {
+			return List.of();
+		}
+		try {
+			return PemContent.of(text).getCertificates().stream().map(X509Certificate::getPublicKey).toList();
+		}
+		catch (RuntimeException ex) {
+			throw new UnfitKeyException("the certificate cannot be read", "check it, or give the key alone");
+		}
 	}
 
 	/** A pair, or a public key alone. */

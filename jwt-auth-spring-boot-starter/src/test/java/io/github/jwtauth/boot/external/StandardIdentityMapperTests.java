@@ -9,6 +9,8 @@ import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.ExternalIdentityKey;
 import io.github.jwtauth.registration.ExternalIdentity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
@@ -71,6 +73,36 @@ class StandardIdentityMapperTests {
 			.isNull();
 	}
 
+	/** One says the address, the other says "verified" of another one. */
+	@Test
+	void addressIsVouchedForByWhoeverSaysIt() {
+		Map<String, Object> told = Map.of("sub", "42", "email", "mallory@example.com", "email_verified", true);
+		assertThat(map(oidc(Map.of("email", "ada@example.com"), told)).emailVerified()).isFalse();
+		assertThat(map(oidc(Map.of("email", "mallory@example.com"), told)).emailVerified()).isTrue();
+		assertThat(map(oidc(Map.of(), told)).emailVerified()).isTrue();
+		assertThat(map(oidc(Map.of("email", "mallory@example.com", "email_verified", false), told)).emailVerified())
+			.isFalse();
+		assertThat(map(oidc(Map.of("email_verified", true), Map.of("sub", "42", "email", "ada@example.com")))
+			.emailVerified()).isFalse();
+	}
+
+	/** Somebody gives a name up, somebody else takes it, and gets the account. */
+	@ParameterizedTest
+	@ValueSource(strings = { "login", "username", "screen_name", "email", "name", "preferred_username", "Login" })
+	void nameThatCanMoveOnToAnotherPersonIsRefused(String attribute) {
+		OAuth2User user = new DefaultOAuth2User(List.of(), Map.of("id", 4711, attribute, "ada"), attribute);
+		assertThatIllegalArgumentException().isThrownBy(() -> map(user))
+			.withMessageContaining("user-name-attribute")
+			.withMessageContaining("github")
+			.withMessageNotContaining("ada");
+	}
+
+	@Test
+	void numberThatIsAlsoANameIsANumber() {
+		OAuth2User user = new DefaultOAuth2User(List.of(), Map.of("id", 4711, "login", "4711"), "id");
+		assertThat(map(user).key().subject()).isEqualTo("4711");
+	}
+
 	@Test
 	void answerThatDoesNotSayWhoItIsIsRefused() {
 		OidcIdToken nameless = new OidcIdToken("token", Instant.EPOCH, Instant.EPOCH.plusSeconds(60),
@@ -86,6 +118,10 @@ class StandardIdentityMapperTests {
 
 	private static OAuth2User oidc(Map<String, Object> claims) {
 		return new DefaultOidcUser(List.of(), token(claims));
+	}
+
+	private static OAuth2User oidc(Map<String, Object> claims, Map<String, Object> userInfo) {
+		return new DefaultOidcUser(List.of(), token(claims), new OidcUserInfo(userInfo));
 	}
 
 	private static OidcIdToken token(Map<String, Object> claims) {

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.token.SigningAlgorithm;
 import io.github.jwtauth.token.SigningKeyRing;
 import io.github.jwtauth.token.SigningKeyStore;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,26 @@ class HostKeysTests {
 			assertThat(TestHouse.decoder(context).decode(TestHouse.issue(context)).getHeaders()).containsEntry("kid",
 					"second");
 		});
+	}
+
+	/** Not every source reads what it is asked. */
+	@Test
+	void aSourceThatAlwaysNamesAllItsKeysIsUnderstood() {
+		JWK first = TestKeys.jwk("first");
+		JWK second = TestKeys.jwk("second");
+		JwkSourceKeys keys = new JwkSourceKeys((selector, context) -> List.of(first, second),
+				new KeyRules(SigningAlgorithm.ES256, false), SignatureProvider.jdk());
+		assertThat(keys.find("second")).isNotNull().extracting(PublishedKey::kid).isEqualTo("second");
+		assertThat(keys.find("third")).isNull();
+	}
+
+	/** 503, not 500: nothing is known about the token. */
+	@Test
+	void aSourceThatFailsInItsOwnWayIsDown() {
+		JwkSourceKeys keys = new JwkSourceKeys((selector, context) -> {
+			throw new IllegalStateException("the client of the KMS is closed");
+		}, new KeyRules(SigningAlgorithm.ES256, false), SignatureProvider.jdk());
+		assertThatExceptionOfType(AuthException.class).isThrownBy(() -> keys.find("any"));
 	}
 
 	@Test

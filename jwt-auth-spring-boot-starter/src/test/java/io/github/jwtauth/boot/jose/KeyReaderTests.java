@@ -146,11 +146,49 @@ class KeyReaderTests {
 	@ValueSource(strings = { "secret", "{", "{}", "{\"kty\":\"EC\"}", "{\"keys\":1}", "{\"kty\":\"nn\"}",
 			"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----",
 			"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----",
+			"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
 			"-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----",
 			"-----BEGIN PGP MESSAGE-----", "0" })
 	void whatIsNoKeyIsToldApart(String text) {
 		assertThatExceptionOfType(UnfitKeyException.class).isThrownBy(() -> this.reader.read(content(text)))
 			.withMessageNotContaining("AAAA");
+	}
+
+	/** Which one signs, and which one was forgotten, must not be a matter of luck. */
+	@Test
+	void aFileOfSeveralKeysIsRefused() {
+		String old = TestKeys.pem(TestKeys.p256("old").getPrivate());
+		String ours = TestKeys.pem(EC.getPrivate());
+		String oldPublic = TestKeys.pem("PUBLIC KEY", TestKeys.p256("old").getPublic().getEncoded());
+		String ourPublic = TestKeys.pem("PUBLIC KEY", EC.getPublic().getEncoded());
+		for (String text : List.of(ours + old, ours + TestKeys.pem(RSA.getPrivate()), ours + oldPublic,
+				oldPublic + ours, ourPublic + oldPublic)) {
+			assertUnfit(content(text), "more than one key");
+		}
+		assertThat(only(content(ours + ourPublic)).isPrivate()).isTrue();
+		assertThat(only(content(ourPublic + ours)).isPrivate()).isTrue();
+	}
+
+	@Test
+	void aKeyComesWithItsOwnCertificates() throws Exception {
+		String ours = certificate(EC);
+		String others = certificate(TestKeys.p256("old"));
+		// the chain of whoever issued it follows
+		assertThat(only(content(TestKeys.pem(EC.getPrivate()) + ours + others)).isPrivate()).isTrue();
+		assertThat(only(content(ours + others + TestKeys.pem(EC.getPrivate()))).isPrivate()).isTrue();
+		assertUnfit(content(TestKeys.pem(EC.getPrivate()) + others), "more than one key");
+	}
+
+	private static String certificate(KeyPair pair) throws Exception {
+		return TestKeys.pem("CERTIFICATE",
+				TestKeys.certificate(pair, Instant.now().plus(Duration.ofDays(1))).getEncoded());
+	}
+
+	/** Keys of a type that nobody knows yet are left out by the library. */
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"keys\":[]}", "{\"keys\":[{\"kty\":\"AKP\",\"kid\":\"a\"}]}" })
+	void anEmptySetIsNoKey(String text) {
+		assertUnfit(content(text), "holds no key");
 	}
 
 	//

@@ -4,6 +4,10 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.spec.PSSParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.interfaces.RSAPublicKey;
+import java.security.Signature;
 import java.security.Provider;
 import java.security.Security;
 import java.util.ArrayList;
@@ -138,6 +142,48 @@ class SignatureProviderTests {
 			assertThat(verifier.verifies(INPUT, Arrays.copyOf(good, length))).isFalse();
 		}
 		assertThat(verifier.verifies(INPUT, good)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdk", "auto", "BC" })
+	void degenerateSignaturesOfRsaAreRefusedByEveryProvider(String name) {
+		KeyPair pair = TestKeys.rsa(3072);
+		BigInteger modulus = ((RSAPublicKey) pair.getPublic()).getModulus();
+		for (SigningAlgorithm algorithm : List.of(SigningAlgorithm.PS256, SigningAlgorithm.RS256)) {
+			SignatureProvider provider = SignatureProvider.named(name, algorithm);
+			KeyVerifier verifier = provider.verifier(algorithm, pair.getPublic());
+			byte[] good = provider.signer(algorithm, pair.getPrivate()).sign(INPUT);
+			for (BigInteger number : List.of(BigInteger.ZERO, BigInteger.ONE, modulus, modulus.subtract(BigInteger.ONE),
+					modulus.add(BigInteger.ONE), new BigInteger(1, good).add(modulus),
+					BigInteger.TWO.pow(3072).subtract(BigInteger.ONE))) {
+				byte[] octets = new byte[384];
+				byte[] given = number.mod(BigInteger.TWO.pow(3072)).toByteArray();
+				int from = Math.max(0, given.length - 384);
+				System.arraycopy(given, from, octets, 384 - given.length + from, given.length - from);
+				assertThat(verifier.verifies(INPUT, octets)).as(algorithm + " " + number).isFalse();
+			}
+			for (int length : new int[] { 0, 1, 383, 385, 1000 }) {
+				assertThat(verifier.verifies(INPUT, Arrays.copyOf(good, length))).as(algorithm + " " + length)
+					.isFalse();
+			}
+			assertThat(verifier.verifies(INPUT, good)).isTrue();
+		}
+	}
+
+	// RFC 7518 section 3.5
+	@ParameterizedTest
+	@ValueSource(strings = { "jdk", "auto", "BC" })
+	void saltOfAnotherLengthIsRefusedByEveryProvider(String name) throws Exception {
+		KeyPair pair = TestKeys.rsa(3072);
+		KeyVerifier verifier = SignatureProvider.named(name, SigningAlgorithm.PS256)
+			.verifier(SigningAlgorithm.PS256, pair.getPublic());
+		for (int salt : new int[] { 0, 20, 31, 32, 33, 64 }) {
+			Signature signature = Signature.getInstance("RSASSA-PSS");
+			signature.initSign(pair.getPrivate());
+			signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, salt, 1));
+			signature.update(INPUT);
+			assertThat(verifier.verifies(INPUT, signature.sign())).as("salt of " + salt).isEqualTo(salt == 32);
+		}
 	}
 
 	@ParameterizedTest

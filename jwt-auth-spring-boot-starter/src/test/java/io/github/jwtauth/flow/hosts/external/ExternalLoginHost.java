@@ -9,6 +9,7 @@ import io.github.jwtauth.AuthEvent;
 import io.github.jwtauth.boot.http.AuthenticatedAccount;
 import jakarta.servlet.http.HttpSession;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
@@ -30,11 +31,12 @@ public class ExternalLoginHost {
 	public final List<AuthEvent> events = Collections.synchronizedList(new ArrayList<>());
 
 	@Bean
-	SecurityFilterChain hostChain(HttpSecurity http) {
+	SecurityFilterChain hostChain(HttpSecurity http, @Value("${host.explicit-save:true}") boolean explicitSave) {
 		http.authorizeHttpRequests(
 				(requests) -> requests.requestMatchers("/basket").permitAll().anyRequest().authenticated());
 		http.with(jwtAuth());
 		http.with(externalLogin());
+		http.securityContext((context) -> context.requireExplicitSave(explicitSave));
 		return http.build();
 	}
 

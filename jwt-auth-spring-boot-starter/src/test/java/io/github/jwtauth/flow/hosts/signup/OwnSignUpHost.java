@@ -43,7 +43,8 @@ public class OwnSignUpHost {
 				identity = identity.withExtra(Map.of("department", department));
 			}
 			// this provider runs the mailboxes, and does not say email_verified
-			boolean ours = identity.email() != null && identity.email().canonical().endsWith("@corp.example");
+			boolean ours = "provider".equals(login.getAuthorizedClientRegistrationId()) && identity.email() != null
+					&& identity.email().canonical().endsWith("@corp.example");
 			return ours ? identity.withEmail(identity.email(), true) : identity;
 		};
 	}
