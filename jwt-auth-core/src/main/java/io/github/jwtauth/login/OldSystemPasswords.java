@@ -1,6 +1,7 @@
 package io.github.jwtauth.login;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.password.OldSystem;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,23 +73,37 @@ public final class OldSystemPasswords implements PasswordCheck {
 				|| !answerOf(() -> this.oldSystem.accepts(account, password.normalized()))) {
 			return false;
 		}
-		Secret hash = this.passwords.encode(password);
-		this.transactions.alone(() -> this.accounts.replacePasswordHash(account.key(), OldSystem.ASK, hash));
-		return true;
+		Secret hash = encoded(password);
+		return hash != null && this.transactions.alone(() -> {
+			this.accounts.replacePasswordHash(account.key(), OldSystem.ASK, hash);
+			return true;
+		});
 	}
 
 	private boolean bring(String identifier, RawPassword password) {
 		Optional<Account> brought = answerOf(() -> this.oldSystem.bring(identifier, password.normalized()));
-		if (brought.isEmpty()) {
+		Secret hash = brought.isPresent() ? encoded(password) : null;
+		if (hash == null) {
 			return false;
 		}
-		Account account = brought.get().withPasswordHash(this.passwords.encode(password));
+		Account account = brought.get().withPasswordHash(hash);
 		boolean inserted = this.transactions.alone(() -> this.accounts.insertIfAbsent(account));
 		if (this.lookup.byIdentifier(identifier).isEmpty()) {
 			logger.error("The old system brought an account ({}) that is not found by what its owner typed",
 					inserted ? "it is stored now" : "its key, address or username is another account's");
 		}
 		return true;
+	}
+
+	/** A host's bcrypt takes 72 bytes and throws (requirement R-04). */
+	private @Nullable Secret encoded(RawPassword password) {
+		try {
+			return this.passwords.encode(password);
+		}
+		catch (IllegalArgumentException ex) {
+			logger.warn("A password that the old system takes cannot be stored here; the login is refused", ex);
+			return null;
+		}
 	}
 
 	/**
@@ -100,7 +116,7 @@ public final class OldSystemPasswords implements PasswordCheck {
 					Duration.ofSeconds(1), null);
 		}
 		try {
-			return question.get();
+			return Objects.requireNonNull(question.get(), "the old system answered with nothing");
 		}
 		catch (RuntimeException ex) {
 			throw AuthException.unavailable(ex);

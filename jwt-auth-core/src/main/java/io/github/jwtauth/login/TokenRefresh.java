@@ -1,8 +1,9 @@
 package io.github.jwtauth.login;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Device;
@@ -74,16 +75,28 @@ public final class TokenRefresh {
 		return this.grant.issue(granted.grant(), granted.session(), this.whitelist.successorOf(token));
 	}
 
-	/** The end of a replayed session persists whatever a listener does. */
+	/**
+	 * The end of a replayed session persists whatever a listener does. And a store of the
+	 * host may have a transactional proxy whose "no such user" marks ours for rollback:
+	 * what was found out still ends the session.
+	 */
 	private Verdict decide(RefreshToken token, Device device) {
+		List<Verdict> reached = new ArrayList<>(1);
 		try {
-			return this.transactions.alone(() -> judge(token, device));
+			return this.transactions.alone(() -> {
+				reached.clear();
+				reached.add(judge(token, device));
+				return reached.get(0);
+			});
 		}
 		catch (RuntimeException ex) {
 			UntoldReplayException.in(ex).ifPresent((replayed) -> this.transactions.alone(() -> {
 				this.whitelist.contain(replayed);
 				return true;
 			}));
+			if (!reached.isEmpty() && reached.get(0) instanceof Closed closed) {
+				return this.transactions.alone(() -> end(closed));
+			}
 			throw ex;
 		}
 	}
@@ -97,29 +110,36 @@ public final class TokenRefresh {
 			return admit(retried.session(), Optional.empty());
 		}
 		if (rotation instanceof Rotation.Replayed) {
-			return new Refused(Optional.of(SessionEndReason.REFRESH_TOKEN_REUSE));
+			return new Rejected(Optional.of(SessionEndReason.REFRESH_TOKEN_REUSE));
 		}
-		return new Refused(((Rotation.Rejected) rotation).reason());
+		return new Rejected(((Rotation.Rejected) rotation).reason());
 	}
 
 	private Verdict admit(LoginSession session, Optional<KnownAccount> returned) {
 		Optional<KnownAccount> account = returned.or(() -> this.accounts.byId(session.accountId()));
 		if (account.isEmpty()) {
-			return closed(session.accountId(), session, SessionEndReason.ACCOUNT_DELETED);
+			return end(new Closed(session, SessionEndReason.ACCOUNT_DELETED));
 		}
 		return switch (this.policy.check(account.get().account())) {
-			case CLOSED -> closed(session.accountId(), session, SessionEndReason.ACCOUNT_DISABLED);
+			case CLOSED -> end(new Closed(session, SessionEndReason.ACCOUNT_DISABLED));
 			case EMAIL_NOT_VERIFIED -> throw Refusals.emailNotVerified();
 			case ALLOWED -> new Granted(SessionGrant.grant(account.get(), session, session.lastUsedAt()), session);
 		};
 	}
 
-	private Verdict closed(AccountId owner, LoginSession session, SessionEndReason reason) {
-		this.whitelist.end(owner, session.id(), reason);
-		return new Refused(Optional.of(reason));
+	private Closed end(Closed closed) {
+		LoginSession session = closed.session();
+		this.whitelist.end(session.accountId(), session.id(), closed.why());
+		return closed;
 	}
 
 	private sealed interface Verdict {
+
+	}
+
+	private sealed interface Refused extends Verdict {
+
+		Optional<SessionEndReason> reason();
 
 	}
 
@@ -127,7 +147,16 @@ public final class TokenRefresh {
 
 	}
 
-	private record Refused(Optional<SessionEndReason> reason) implements Verdict {
+	private record Rejected(Optional<SessionEndReason> reason) implements Refused {
+
+	}
+
+	private record Closed(LoginSession session, SessionEndReason why) implements Refused {
+
+		@Override
+		public Optional<SessionEndReason> reason() {
+			return Optional.of(this.why);
+		}
 
 	}
 

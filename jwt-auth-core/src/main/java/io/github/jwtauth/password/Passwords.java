@@ -137,7 +137,9 @@ public final class Passwords {
 			logger.warn("A stored password hash has no {id} prefix; the login is refused");
 			return false;
 		}
-		boolean bcrypt = id.map("bcrypt"::equals).orElseGet(() -> stored.reveal().startsWith("$2"));
+		// Whatever a host calls it.
+		int hash = id.map((name) -> name.length() + 2).orElse(0);
+		boolean bcrypt = stored.reveal().startsWith("$2", hash) || id.filter("bcrypt"::equals).isPresent();
 		boolean plain = id.filter("noop"::equals).isPresent();
 		return !plain && (!bcrypt || typed.utf8Length() <= BCRYPT_BYTES);
 	}

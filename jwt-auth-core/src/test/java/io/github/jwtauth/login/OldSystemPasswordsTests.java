@@ -1,5 +1,6 @@
 package io.github.jwtauth.login;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.InvalidInputException;
+import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.Account;
@@ -20,9 +22,15 @@ import io.github.jwtauth.account.AccountStatus;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.TestAccounts;
 import io.github.jwtauth.password.OldSystem;
+import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.protection.HashingBulkhead;
+import io.github.jwtauth.protection.HashingSettings;
 import io.github.jwtauth.session.TokenPair;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -142,6 +150,35 @@ class OldSystemPasswordsTests {
 	}
 
 	@Test
+	void answerThatIsNoneIsNoVerdict() {
+		PasswordLogin careless = this.auth.loginThrough(new OldSystemPasswords(new CarelessOldSystem(),
+				this.auth.lookup, this.auth.accounts, this.auth.passwords, this.auth.transactions));
+		assertThatExceptionOfType(AuthException.class)
+			.isThrownBy(() -> careless.login(TestJwtAuth.attempt(EMAIL, TestJwtAuth.PASSWORD)))
+			.returns(AuthErrorCode.UNAVAILABLE, AuthException::code);
+	}
+
+	/** As a bcrypt of the host's does with more than 72 bytes. */
+	@Test
+	void passwordThatTheEncoderDoesNotTakeOpensNothing() {
+		Account moved = moved();
+		Passwords picky = new Passwords(new PickyEncoder(),
+				new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), RandomBytes.secure());
+		PasswordLogin pickyLogin = this.auth.loginThrough(new OldSystemPasswords(this.oldSystem, this.auth.lookup,
+				this.auth.accounts, picky, this.auth.transactions));
+		assertThatExceptionOfType(AuthException.class)
+			.isThrownBy(() -> pickyLogin.login(TestJwtAuth.attempt(EMAIL, TestJwtAuth.PASSWORD)))
+			.returns(AuthErrorCode.INVALID_CREDENTIALS, AuthException::code);
+		assertThat(hashOf(moved)).contains(OldSystem.ASK);
+		this.auth.accounts.delete(moved.key());
+		this.oldSystem.brought = somebody();
+		assertThatExceptionOfType(AuthException.class)
+			.isThrownBy(() -> pickyLogin.login(TestJwtAuth.attempt(EMAIL, TestJwtAuth.PASSWORD)))
+			.returns(AuthErrorCode.INVALID_CREDENTIALS, AuthException::code);
+		assertThat(this.auth.accounts.findByKey(this.oldSystem.brought.key())).isEmpty();
+	}
+
+	@Test
 	void passwordThatChangedWhileTheOldSystemWasAskedWins() {
 		Account moved = moved();
 		Secret changed = Secret.of("{test}a new long password");
@@ -216,6 +253,39 @@ class OldSystemPasswordsTests {
 	private void refused(String password, AuthErrorCode code) {
 		assertThatExceptionOfType(AuthException.class).isThrownBy(() -> login(password))
 			.returns(code, AuthException::code);
+	}
+
+	/** Written without null safety. */
+	@SuppressWarnings("NullAway")
+	private static final class CarelessOldSystem implements OldSystem {
+
+		@Override
+		public boolean accepts(Account account, Secret password) {
+			return false;
+		}
+
+		@Override
+		public Optional<Account> bring(String identifier, Secret password) {
+			return null;
+		}
+
+	}
+
+	private static final class PickyEncoder implements PasswordEncoder {
+
+		@Override
+		public String encode(@Nullable CharSequence password) {
+			if (TestJwtAuth.PASSWORD.contentEquals(password)) {
+				throw new IllegalArgumentException("too long");
+			}
+			return "{test}" + password;
+		}
+
+		@Override
+		public boolean matches(@Nullable CharSequence password, @Nullable String encoded) {
+			return ("{test}" + password).equals(encoded);
+		}
+
 	}
 
 	private static final class FakeOldSystem implements OldSystem {

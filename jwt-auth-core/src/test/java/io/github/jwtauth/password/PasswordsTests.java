@@ -98,6 +98,19 @@ class PasswordsTests {
 	}
 
 	@Test
+	void bcryptIsKnownUnderEveryName() {
+		String hash = new BCryptPasswordEncoder(4).encode("a".repeat(72));
+		Passwords renamed = passwords(
+				new DelegatingPasswordEncoder("argon2id", Map.of("argon2id", this.argon2, "bcrypt-4", this.bcrypt)));
+		Secret stored = Secret.of("{bcrypt-4}" + hash);
+		assertThat(renamed.authenticate(password("a".repeat(72)), stored).matches()).isTrue();
+		assertThat(renamed.authenticate(password("a".repeat(73)), stored)).isEqualTo(PasswordMatch.NO);
+		Passwords plain = passwords(this.bcrypt);
+		assertThat(plain.authenticate(password("a".repeat(72)), Secret.of(hash)).matches()).isTrue();
+		assertThat(plain.authenticate(password("a".repeat(73)), Secret.of(hash))).isEqualTo(PasswordMatch.NO);
+	}
+
+	@Test
 	void longPasswordMatchesWhereNothingIsIgnored() {
 		Secret hash = this.passwords.encode(password("a".repeat(512)));
 		assertThat(match("a".repeat(512), hash, 1, 0)).isEqualTo(PasswordMatch.YES);

@@ -20,9 +20,10 @@ import org.springframework.security.authentication.event.AuthenticationFailureBa
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A host that exposes Spring Security's own authentication manager, as most do.
  */
 class AuthenticationManagerFlowTests {
+
+	private static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(TestHost.PASSWORD);
 
 	private static TestHost host;
 
@@ -70,6 +73,34 @@ class AuthenticationManagerFlowTests {
 		assertThat(heard()).hasSize(3);
 	}
 
+	/**
+	 * Spring Security's encoder throws there, and an error would tell that she exists.
+	 */
+	@Test
+	void aHashThatTheManagerCannotReadIsTheSameAnswer() {
+		for (String username : List.of("bare", "foreign")) {
+			Answer login = host.caller()
+				.post("/auth/login", Map.of("username", username, "password", TestHost.PASSWORD));
+			assertThat(login.status()).as(login.toString()).isEqualTo(401);
+			assertThat(login.code()).isEqualTo("invalid_credentials");
+		}
+	}
+
+	/** What a transactional service throws marks our transaction for rollback. */
+	@Test
+	void aDeletedUserIsOutAtTheNextRefreshWhereTheServiceIsTransactional() {
+		Users users = host.bean(Users.class);
+		users.createUser(User.withUsername("gil").password(HASH).roles("USER").build());
+		TestCaller caller = host.caller();
+		caller.post("/auth/login", Map.of("username", "gil", "password", TestHost.PASSWORD));
+		users.deleteUser("gil");
+		Answer refresh = caller.post("/auth/token/refresh");
+		assertThat(refresh.code()).as(refresh.toString()).isEqualTo("session_ended");
+		assertThat(refresh.text("reason")).isEqualTo("account_deleted");
+		users.createUser(User.withUsername("gil").password(HASH).roles("USER").build());
+		assertThat(caller.post("/auth/token/refresh").status()).isEqualTo(401);
+	}
+
 	private static List<Class<?>> heard() {
 		return host.bean(ManagerHost.class).heard;
 	}
@@ -80,10 +111,11 @@ class AuthenticationManagerFlowTests {
 		private final List<Class<?>> heard = new CopyOnWriteArrayList<>();
 
 		@Bean
-		UserDetailsService users() {
-			String hash = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(TestHost.PASSWORD);
-			return new InMemoryUserDetailsManager(User.withUsername("ada").password(hash).roles("USER").build(),
-					User.withUsername("eve").password(hash).roles("USER").accountLocked(true).build());
+		Users users() {
+			return new Users(User.withUsername("ada").password(HASH).roles("USER").build(),
+					User.withUsername("eve").password(HASH).roles("USER").accountLocked(true).build(),
+					User.withUsername("bare").password(HASH.substring("{bcrypt}".length())).roles("USER").build(),
+					User.withUsername("foreign").password("{md4}" + TestHost.PASSWORD).roles("USER").build());
 		}
 
 		@Bean
@@ -94,6 +126,21 @@ class AuthenticationManagerFlowTests {
 		@EventListener
 		void hear(AbstractAuthenticationEvent event) {
 			this.heard.add(event.getClass());
+		}
+
+	}
+
+	/** As most services of users are that read a table. */
+	static class Users extends InMemoryUserDetailsManager {
+
+		Users(UserDetails... users) {
+			super(users);
+		}
+
+		@Override
+		@Transactional(readOnly = true)
+		public UserDetails loadUserByUsername(String username) {
+			return super.loadUserByUsername(username);
 		}
 
 	}

@@ -8,6 +8,10 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 
+import javax.naming.CommunicationException;
+import javax.naming.NamingException;
+import javax.naming.ServiceUnavailableException;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -48,8 +52,15 @@ final class Outages {
 				|| cause instanceof RecoverableDataAccessException || cause instanceof CannotCreateTransactionException
 				|| cause instanceof SQLTransientException || cause instanceof SQLRecoverableException
 				|| cause instanceof SQLNonTransientConnectionException || cause instanceof ConnectException
-				|| cause instanceof SocketTimeoutException
+				|| cause instanceof SocketTimeoutException || isOfADirectory(cause)
 				|| (cause instanceof SQLException sql && tellsOutage(sql.getSQLState()));
+	}
+
+	/** Before JDK 25 an LDAP answer that does not come has no type of its own. */
+	private static boolean isOfADirectory(Throwable cause) {
+		return cause instanceof CommunicationException || cause instanceof ServiceUnavailableException
+				|| (cause.getClass() == NamingException.class
+						&& String.valueOf(cause.getMessage()).startsWith("LDAP response read timed out"));
 	}
 
 	private static boolean tellsOutage(@Nullable String sqlState) {

@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.password;
 
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.password.HashWeight;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.protection.HashingBulkhead;
 
@@ -18,15 +19,23 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 public final class JwtAuthPasswordAutoConfiguration {
 
 	/**
+	 * Also for the encoders of hosts: what a hash says of itself does not depend on them.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	HashWeight jwtAuthHashWeight() {
+		return PasswordEncoders.weights();
+	}
+
+	/**
 	 * The encoder is no bean: Spring Security looks one up by type for the host's own
 	 * users, and takes the only one there is, candidate or not (decision 22).
 	 */
 	@Bean
 	@ConditionalOnMissingBean
 	Passwords jwtAuthPasswords(@JwtAuthBean ObjectProvider<PasswordEncoder> encoder, HashingBulkhead bulkhead,
-			RandomBytes random) {
-		return new Passwords(encoder.getIfAvailable(PasswordEncoders::delegating), bulkhead, random,
-				PasswordEncoders.weights());
+			RandomBytes random, HashWeight weight) {
+		return new Passwords(encoder.getIfAvailable(PasswordEncoders::delegating), bulkhead, random, weight);
 	}
 
 }

@@ -8,6 +8,7 @@ import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.InvalidPropertyException;
 import io.github.jwtauth.boot.http.LoginsAnnounced;
 import io.github.jwtauth.login.PasswordCheck;
+import io.github.jwtauth.password.HashWeight;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.protection.HashingBulkhead;
 import org.slf4j.Logger;
@@ -76,10 +77,10 @@ public final class JwtAuthUserDetailsAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		Passwords jwtAuthPasswords(@JwtAuthBean ObjectProvider<PasswordEncoder> marked,
-				ObjectProvider<PasswordEncoder> all, HashingBulkhead bulkhead, RandomBytes random) {
+				ObjectProvider<PasswordEncoder> all, HashingBulkhead bulkhead, RandomBytes random, HashWeight weight) {
 			PasswordEncoder encoder = marked
 				.getIfUnique(() -> all.getIfUnique(PasswordEncoderFactories::createDelegatingPasswordEncoder));
-			return new Passwords(encoder, bulkhead, random);
+			return new Passwords(encoder, bulkhead, random, weight);
 		}
 
 	}

@@ -11,12 +11,14 @@ import io.github.jwtauth.login.PasswordCheck;
 import io.github.jwtauth.login.PasswordVerdict;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.protection.HashingBulkhead;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.security.authentication.AccountStatusException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -74,12 +76,26 @@ final class ManagedPasswords implements PasswordCheck {
 	}
 
 	private Authentication ask(String identifier, RawPassword password) {
-		Authentication answer = this.manager.authenticate(
+		Authentication answer = judge(
 				UsernamePasswordAuthenticationToken.unauthenticated(identifier, password.normalized().reveal()));
 		if (answer == null || !answer.isAuthenticated()) {
 			throw new IllegalStateException("the authentication manager answered with nothing authenticated");
 		}
 		return answer;
+	}
+
+	/**
+	 * Spring Security's encoders throw where a stored hash is of no form that they know.
+	 * An error would tell that the account exists (requirement R-12).
+	 */
+	private @Nullable Authentication judge(Authentication attempt) {
+		try {
+			return this.manager.authenticate(attempt);
+		}
+		catch (IllegalArgumentException ex) {
+			logger.warn("The authentication manager cannot compare a password; the login is refused", ex);
+			throw new BadCredentialsException("not comparable", ex);
+		}
 	}
 
 	/** The manager knows who it is: somebody may have several names to log in with. */

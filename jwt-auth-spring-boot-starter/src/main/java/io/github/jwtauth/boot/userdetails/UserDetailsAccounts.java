@@ -11,6 +11,7 @@ import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.authentication.AccountStatusException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
@@ -44,9 +45,18 @@ final class UserDetailsAccounts implements AccountStore {
 		return find(identifier).map(UserDetailsAccounts::account);
 	}
 
+	/**
+	 * A service may throw for users that are locked: they are not deleted, and what hangs
+	 * on them must stay.
+	 */
 	@Override
 	public Optional<Account> findByKey(String key) {
-		return find(key).map(UserDetailsAccounts::account).filter((account) -> account.key().equals(key));
+		try {
+			return load(key).map(UserDetailsAccounts::account).filter((account) -> account.key().equals(key));
+		}
+		catch (AccountStatusException ex) {
+			return Optional.of(Account.withKey(key).withStatus(AccountStatus.LOCKED));
+		}
 	}
 
 	@Override
@@ -70,10 +80,22 @@ final class UserDetailsAccounts implements AccountStore {
 
 	private Optional<UserDetails> find(String username) {
 		try {
+			return load(username);
+		}
+		catch (AccountStatusException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private Optional<UserDetails> load(String username) {
+		try {
 			return Optional.ofNullable(this.users.loadUserByUsername(username));
 		}
 		catch (AuthenticationServiceException ex) {
 			throw AuthException.unavailable(ex);
+		}
+		catch (AccountStatusException ex) {
+			throw ex;
 		}
 		catch (AuthenticationException ex) {
 			return Optional.empty();

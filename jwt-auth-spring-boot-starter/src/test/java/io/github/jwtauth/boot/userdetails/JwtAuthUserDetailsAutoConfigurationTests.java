@@ -1,5 +1,9 @@
 package io.github.jwtauth.boot.userdetails;
 
+import java.time.Duration;
+
+import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountLookup;
@@ -16,6 +20,8 @@ import io.github.jwtauth.login.PasswordCheck;
 import io.github.jwtauth.login.StoredPasswords;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
+import io.github.jwtauth.protection.HashingBulkhead;
+import io.github.jwtauth.protection.HashingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +38,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Whose users, whose encoder, whose manager (decision 17).
@@ -85,6 +92,19 @@ class JwtAuthUserDetailsAutoConfigurationTests {
 		this.users.withBean(PasswordEncoder.class, () -> new BCryptPasswordEncoder(4))
 			.run((context) -> assertThat(context.getBean(Passwords.class).encode(PASSWORD).reveal())
 				.startsWith("$2a$04$"));
+	}
+
+	@Test
+	void largeHashesTakeSeveralPlaces() {
+		Secret scrypt = Secret.of("{scrypt@SpringSecurity_v5_8}"
+				+ "$100801$AAECAwQFBgcICQoLDA0ODw==$oQ0choXmOo6vBuPD5wSMsUg3y1rlEtHYUVbyeiJcj7g=");
+		HashingBulkhead bulkhead = new HashingBulkhead(new HashingSettings(2, 2, Duration.ZERO));
+		this.users.withBean(HashingBulkhead.class, () -> bulkhead).run((context) -> {
+			Passwords passwords = context.getBean(Passwords.class);
+			assertThatExceptionOfType(AuthException.class)
+				.isThrownBy(() -> bulkhead.run(() -> passwords.authenticate(PASSWORD, scrypt)))
+				.returns(AuthErrorCode.BUSY, AuthException::code);
+		});
 	}
 
 	@Test

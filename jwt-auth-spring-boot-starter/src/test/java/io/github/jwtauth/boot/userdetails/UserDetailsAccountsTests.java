@@ -1,5 +1,6 @@
 package io.github.jwtauth.boot.userdetails;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.github.jwtauth.AuthErrorCode;
@@ -9,7 +10,10 @@ import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountStatus;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.User.UserBuilder;
 import org.springframework.security.core.userdetails.UserDetails;
@@ -86,6 +90,22 @@ class UserDetailsAccountsTests {
 	void accountsAreMadeElsewhere() {
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> this.accounts.insertIfAbsent(Account.withKey("ada")));
+	}
+
+	/** Deleted would be for ever: links to identity providers go with it. */
+	@Test
+	void serviceThatThrowsForAClosedUserDoesNotDeleteThem() {
+		for (AuthenticationException refusal : List.of(new LockedException("locked"), new DisabledException("no"))) {
+			UserDetailsAccounts strict = new UserDetailsAccounts((username) -> {
+				throw refusal;
+			}, null);
+			assertThat(strict.findByKey("ada")).hasValueSatisfying((account) -> {
+				assertThat(account.key()).isEqualTo("ada");
+				assertThat(account.status()).isEqualTo(AccountStatus.LOCKED);
+			});
+			assertThat(strict.findByIdentifier("ada")).isEmpty();
+			assertThat(strict.replacePasswordHash("ada", OLD, NEW)).isFalse();
+		}
 	}
 
 	@Test

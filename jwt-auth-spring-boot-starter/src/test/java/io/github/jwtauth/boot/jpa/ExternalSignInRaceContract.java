@@ -3,6 +3,7 @@ package io.github.jwtauth.boot.jpa;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -20,28 +21,32 @@ import io.github.jwtauth.registration.ExternalSignInOutcome.Admitted;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Logins with a provider at the same time, on PostgreSQL.
+ * Logins with a provider at the same time, on real databases.
  */
-class ExternalSignInRaceTests {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ExternalSignInRaceContract {
 
-	private static TestHouse house;
+	private TestHouse house;
 
-	private static TestRooms rooms;
+	private TestRooms rooms;
+
+	abstract Map<String, String> database();
 
 	@BeforeAll
-	static void open() {
-		house = TestHouse.on(TestDatabases.postgres());
-		rooms = new TestRooms(house, Duration.ofSeconds(30));
+	void open() {
+		this.house = TestHouse.on(database());
+		this.rooms = new TestRooms(this.house, Duration.ofSeconds(30));
 	}
 
 	@AfterAll
-	static void close() {
-		if (house != null) {
-			house.close();
+	void close() {
+		if (this.house != null) {
+			this.house.close();
 		}
 	}
 
@@ -63,7 +68,7 @@ class ExternalSignInRaceTests {
 			for (ExternalIdentity identity : List.of(stranger(), stranger().withEmail(EmailAddress.of(email), true))) {
 				long before = count("jwtauth_account");
 				List<Admitted> all = TestRace.of(10, () -> signIn(identity));
-				assertThat(new HashSet<>(all.stream().map(ExternalSignInRaceTests::open).toList())).hasSize(1);
+				assertThat(new HashSet<>(all.stream().map(this::open).toList())).hasSize(1);
 				assertThat(count("jwtauth_account")).isEqualTo(before + 1);
 			}
 		}
@@ -86,12 +91,12 @@ class ExternalSignInRaceTests {
 	@Test
 	void exchangesThatRaceACredentialChangeLeaveNoSession() {
 		for (int round = 0; round < 20; round++) {
-			KnownAccount owner = rooms.somebody();
+			KnownAccount owner = this.rooms.somebody();
 			EmailAddress email = owner.account().email();
 			Admitted admitted = signIn(stranger().withEmail(email, true));
 			TestRace.between(List.<Callable<Object>>of(() -> refusalOf(admitted),
-					() -> rooms.changes.credentialsChanged(owner.id())));
-			assertThat(rooms.devices.list(owner.id())).isEmpty();
+					() -> this.rooms.changes.credentialsChanged(owner.id())));
+			assertThat(this.rooms.devices.list(owner.id())).isEmpty();
 		}
 	}
 
@@ -99,15 +104,15 @@ class ExternalSignInRaceTests {
 		return ExternalIdentity.of("https://id.example", UUID.randomUUID().toString());
 	}
 
-	private static Admitted signIn(ExternalIdentity identity) {
-		return (Admitted) rooms.signIn.signIn(identity);
+	private Admitted signIn(ExternalIdentity identity) {
+		return (Admitted) this.rooms.signIn.signIn(identity);
 	}
 
-	private static AccountId open(Admitted admitted) {
-		return rooms.exchange.exchange(attempt(admitted)).tokens().account().id();
+	private AccountId open(Admitted admitted) {
+		return this.rooms.exchange.exchange(attempt(admitted)).tokens().account().id();
 	}
 
-	private static Optional<AuthErrorCode> refusalOf(Admitted admitted) {
+	private Optional<AuthErrorCode> refusalOf(Admitted admitted) {
 		try {
 			open(admitted);
 			return Optional.empty();
@@ -121,8 +126,8 @@ class ExternalSignInRaceTests {
 		return new ExchangeAttempt(admitted.exchangeToken(), admitted.browser(), TestDevices.laptop(), null);
 	}
 
-	private static long count(String table) {
-		Long count = house.sql().queryForObject("select count(*) from " + table, Long.class);
+	private long count(String table) {
+		Long count = this.house.sql().queryForObject("select count(*) from " + table, Long.class);
 		return (count != null) ? count : -1;
 	}
 
