@@ -67,6 +67,14 @@ public final class AuthDataSource {
 		return unique;
 	}
 
+	/**
+	 * Whether the host said which one it is.
+	 * @return false when it is the one that the host itself gets
+	 */
+	public boolean isChosen() {
+		return (this.name != null && !this.name.isEmpty()) || this.marked.stream().findAny().isPresent();
+	}
+
 	private DataSource named(String bean) {
 		if (!this.beanFactory.containsBean(bean) || !this.beanFactory.isTypeMatch(bean, DataSource.class)) {
 			throw refusal("there is no data source '" + bean + "'");
