@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot;
 
 import java.util.List;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * Which of the host's databases has the tables: the one that {@code jwtauth.data-source}
@@ -46,10 +48,20 @@ public final class AuthDataSource {
 
 	/**
 	 * The database of the tables.
-	 * @return its data source, the same each time
+	 * @return its data source, the same each time. Without the proxy that gives everybody
+	 * the connection of the running transaction: managers take it off as well, and what
+	 * they begin is known by what is below it
 	 * @throws InvalidPropertyException when it cannot be told which one it is
 	 */
 	public DataSource get() {
+		DataSource found = choose();
+		while (found instanceof TransactionAwareDataSourceProxy proxy) {
+			found = proxy.getTargetDataSource();
+		}
+		return Objects.requireNonNull(found);
+	}
+
+	private DataSource choose() {
 		if (this.name != null && !this.name.isEmpty()) {
 			return named(this.name);
 		}
@@ -65,6 +77,14 @@ public final class AuthDataSource {
 			throw refusal("there are several data sources, and none of them is primary");
 		}
 		return unique;
+	}
+
+	/**
+	 * Whether the host said which one it is.
+	 * @return false when it is the one that the host itself gets
+	 */
+	public boolean isChosen() {
+		return (this.name != null && !this.name.isEmpty()) || this.marked.stream().findAny().isPresent();
 	}
 
 	private DataSource named(String bean) {

@@ -1,6 +1,8 @@
 package io.github.jwtauth.boot.jpa;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -57,11 +59,20 @@ final class AuthSchemaInitializer implements InitializingBean {
 		if (migration != null) {
 			logger.info("Bringing the tables of jwt-auth from version {} to {} by {}", present, this.files.latest(),
 					migration.tool());
-			migration.migrate(this.files, present);
+			migration.migrate(this.files, present, elsewhere(migration));
 		}
 		else if (mode == DatabaseInitializationMode.ALWAYS || EmbeddedDatabaseConnection.isEmbedded(this.dataSource)) {
 			new AuthSchemaScripts(this.dataSource, this.files).create();
 		}
+	}
+
+	/**
+	 * A database that the host chose for our tables is not left to a connection that
+	 * leads to another one.
+	 */
+	private @Nullable DataSource elsewhere(SchemaMigration migration) {
+		return (this.settings.chosen() && !migration.place().equals(SchemaPlace.of(this.dataSource, null)))
+				? this.dataSource : null;
 	}
 
 	private void checkVersion(int present) {
@@ -82,10 +93,15 @@ final class AuthSchemaInitializer implements InitializingBean {
 		if (!this.settings.accountTable()) {
 			expected.remove(ACCOUNTS);
 		}
-		SchemaDoctor doctor = new SchemaDoctor(new TableShapes(expected),
+		TableShapes needed = new TableShapes(expected);
+		SchemaDoctor doctor = new SchemaDoctor(needed,
 				PresentTables.read(this.dataSource, this.files.dialect(), expected.keySet()));
-		if (!doctor.faults().isEmpty()) {
-			throw SchemaNotReadyException.different(this.files, doctor.faults());
+		List<String> faults = new ArrayList<>(doctor.faults());
+		if (this.files.dialect() == Dialect.MARIADB) {
+			faults.addAll(MariaDbDoctor.faults(this.dataSource, needed));
+		}
+		if (!faults.isEmpty()) {
+			throw SchemaNotReadyException.different(this.files, faults);
 		}
 		if (!doctor.remarks().isEmpty()) {
 			logger.warn("The tables of jwt-auth differ from what {} makes: {}", this.files.path(this.files.latest()),
@@ -99,9 +115,11 @@ final class AuthSchemaInitializer implements InitializingBean {
 	 * @param mode whether they are made at all; with a migration tool anything but never
 	 * is yes
 	 * @param migration the migration tool of the host, or {@code null} when it has none
+	 * @param chosen whether the host said which database has the tables
 	 * @param accountTable whether the built-in accounts are in use
 	 */
-	record Settings(DatabaseInitializationMode mode, @Nullable SchemaMigration migration, boolean accountTable) {
+	record Settings(DatabaseInitializationMode mode, @Nullable SchemaMigration migration, boolean chosen,
+			boolean accountTable) {
 
 		@Nullable String usedTool() {
 			return (this.migration != null && this.mode != DatabaseInitializationMode.NEVER) ? this.migration.tool()

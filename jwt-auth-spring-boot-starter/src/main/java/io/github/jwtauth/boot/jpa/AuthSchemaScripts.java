@@ -39,13 +39,18 @@ final class AuthSchemaScripts {
 	void create() {
 		JdbcTransactionManager transactions = new JdbcTransactionManager(this.dataSource);
 		new TransactionTemplate(transactions).executeWithoutResult((status) -> {
-			if (this.files.dialect() == Dialect.POSTGRESQL) {
-				new JdbcTemplate(this.dataSource).execute("select pg_advisory_xact_lock(" + LOCK + ")");
-			}
+			waitForOthers(new JdbcTemplate(this.dataSource), this.files.dialect());
 			if (version(transactions) == 0) { // another node may have been first
 				runFiles();
 			}
 		});
+	}
+
+	/** Until the end of the transaction. */
+	static void waitForOthers(JdbcTemplate sql, Dialect dialect) {
+		if (dialect == Dialect.POSTGRESQL) {
+			sql.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+		}
 	}
 
 	/** The question fails where there is no table, and must not fail the transaction. */

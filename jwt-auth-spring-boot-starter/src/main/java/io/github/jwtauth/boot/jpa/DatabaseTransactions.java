@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -26,8 +27,10 @@ import org.springframework.transaction.support.TransactionSynchronizationUtils;
  *
  * @param manager begins and ends ours
  * @param covering every one that may have begun one of the host's, the first included
+ * @param dataSource the database
  */
-record DatabaseTransactions(PlatformTransactionManager manager, List<PlatformTransactionManager> covering) {
+record DatabaseTransactions(PlatformTransactionManager manager, List<PlatformTransactionManager> covering,
+		DataSource dataSource) {
 
 	DatabaseTransactions {
 		covering = List.copyOf(covering);
@@ -52,7 +55,7 @@ record DatabaseTransactions(PlatformTransactionManager manager, List<PlatformTra
 		all.filter((manager) -> manager != usual && covers(manager, dataSource)).forEach(covering::add);
 		// It also knows the transactions of others of its kind that are no beans.
 		covering.add(new JdbcTransactionManager(dataSource));
-		return new DatabaseTransactions(covering.get(0), covering);
+		return new DatabaseTransactions(covering.get(0), covering, dataSource);
 	}
 
 	/**
@@ -62,7 +65,18 @@ record DatabaseTransactions(PlatformTransactionManager manager, List<PlatformTra
 	 */
 	boolean isActive() {
 		return TransactionSynchronizationManager.isActualTransactionActive()
-				&& this.covering.stream().anyMatch(DatabaseTransactions::hasBegun);
+				&& (isExposed() || this.covering.stream().anyMatch(DatabaseTransactions::hasBegun));
+	}
+
+	/**
+	 * A manager that we do not know (of Hibernate sessions, or no bean) has lent its
+	 * connection to all JDBC on this thread. What is written now goes over that one, and
+	 * a transaction that we began on it would commit what the host has not. One that is
+	 * synchronized is only kept until the end of a transaction of another database.
+	 */
+	private boolean isExposed() {
+		return TransactionSynchronizationManager.getResource(this.dataSource) instanceof ConnectionHolder lent
+				&& !lent.isSynchronizedWithTransaction();
 	}
 
 	private static boolean hasBegun(PlatformTransactionManager manager) {

@@ -10,9 +10,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +23,9 @@ import org.springframework.core.io.Resource;
 
 /**
  * A Flyway of our own beside the host's. It takes the connection and the schema from the
- * host's, and nothing else: the host's callbacks, placeholders and migrations are about
- * the host's tables. Never a bean of type {@link Flyway}, because Boot would then make
- * none for the host.
+ * host's, where our tables are in the database that it migrates, and nothing else: the
+ * host's callbacks, placeholders and migrations are about the host's tables. Never a bean
+ * of type {@link Flyway}, because Boot would then make none for the host.
  */
 final class FlywaySchemaMigration implements SchemaMigration {
 
@@ -35,17 +38,22 @@ final class FlywaySchemaMigration implements SchemaMigration {
 	}
 
 	@Override
-	public void migrate(SchemaFiles files, int present) {
+	public void migrate(SchemaFiles files, int present, @Nullable DataSource elsewhere) {
 		Configuration theirs = this.host.getConfiguration();
-		// The host's tables are there already, hence the baseline. No validation: whether
+		FluentConfiguration ours = Flyway.configure(theirs.getClassLoader());
+		if (elsewhere != null) {
+			ours.dataSource(elsewhere);
+		}
+		else {
+			ours.dataSource(theirs.getDataSource())
+				.defaultSchema(theirs.getDefaultSchema())
+				.schemas(theirs.getSchemas())
+				.initSql(theirs.getInitSql())
+				.tablespace(theirs.getTablespace());
+		}
+		// Others' tables may be there already, hence the baseline. No validation: whether
 		// the tables are right is judged by themselves, not by the checksums of files.
-		Flyway.configure(theirs.getClassLoader())
-			.dataSource(theirs.getDataSource())
-			.defaultSchema(theirs.getDefaultSchema())
-			.schemas(theirs.getSchemas())
-			.createSchemas(false)
-			.initSql(theirs.getInitSql())
-			.tablespace(theirs.getTablespace())
+		ours.createSchemas(false)
 			.connectRetries(theirs.getConnectRetries())
 			.connectRetriesInterval(theirs.getConnectRetriesInterval())
 			.lockRetryCount(theirs.getLockRetryCount())
@@ -60,6 +68,16 @@ final class FlywaySchemaMigration implements SchemaMigration {
 			.javaMigrationClassProvider(List::of)
 			.load()
 			.migrate();
+	}
+
+	@Override
+	public SchemaPlace place() {
+		Configuration theirs = this.host.getConfiguration();
+		String schema = theirs.getDefaultSchema();
+		if (schema == null && theirs.getSchemas().length > 0) {
+			schema = theirs.getSchemas()[0];
+		}
+		return SchemaPlace.of(theirs.getDataSource(), schema);
 	}
 
 	@Override

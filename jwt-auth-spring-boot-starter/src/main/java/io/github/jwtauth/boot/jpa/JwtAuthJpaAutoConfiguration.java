@@ -48,7 +48,7 @@ public final class JwtAuthJpaAutoConfiguration {
 			ObjectProvider<SchemaMigration> migration, Environment environment, ResourceLoader resources) {
 		boolean accountTable = "table".equalsIgnoreCase(environment.getProperty("jwtauth.accounts", "table"));
 		return new AuthSchemaInitializer(dataSource.get(), new SchemaFiles(resources, Dialect.of(dataSource.get())),
-				new Settings(properties.initialize(), migration.getIfAvailable(), accountTable));
+				new Settings(properties.initialize(), migration.getIfAvailable(), dataSource.isChosen(), accountTable));
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.jwtauth.boot.jpa;
 
+import javax.sql.DataSource;
+
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
@@ -9,13 +11,16 @@ import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
 import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Liquibase of our own beside the host's. It takes the connection, the schemas and the
- * lock from the host's, and nothing else. The lock, because several nodes that make a new
- * lock table at the same moment can all come to hold it; the host's is there already.
- * Never a bean of type {@link SpringLiquibase}, because Boot would then make none for the
- * host. Which versions are there already is asked by the change sets themselves.
+ * lock from the host's, where our tables are in the database that it migrates, and
+ * nothing else. The lock, because several nodes that make a new lock table at the same
+ * moment can all come to hold it; the host's is there already. In another database we
+ * make one. Never a bean of type {@link SpringLiquibase}, because Boot would then make
+ * none for the host. Which versions are there already is asked by the change sets
+ * themselves.
  */
 final class LiquibaseSchemaMigration implements SchemaMigration {
 
@@ -28,17 +33,23 @@ final class LiquibaseSchemaMigration implements SchemaMigration {
 	}
 
 	@Override
-	public void migrate(SchemaFiles files, int present) {
+	public void migrate(SchemaFiles files, int present, @Nullable DataSource elsewhere) {
 		SpringLiquibase ours = new OneNodeAtATime();
 		ours.setBeanName("jwtAuthLiquibase");
 		ours.setResourceLoader(files.resources());
-		ours.setDataSource(this.host.getDataSource());
-		ours.setDefaultSchema(this.host.getDefaultSchema());
-		ours.setLiquibaseSchema(this.host.getLiquibaseSchema());
-		ours.setLiquibaseTablespace(this.host.getLiquibaseTablespace());
+		if (elsewhere != null) {
+			ours.setDataSource(elsewhere);
+			ours.setDatabaseChangeLogLockTable(LiquibaseLockTable.create(elsewhere, files.dialect()));
+		}
+		else {
+			ours.setDataSource(this.host.getDataSource());
+			ours.setDefaultSchema(this.host.getDefaultSchema());
+			ours.setLiquibaseSchema(this.host.getLiquibaseSchema());
+			ours.setLiquibaseTablespace(this.host.getLiquibaseTablespace());
+			ours.setDatabaseChangeLogLockTable(this.host.getDatabaseChangeLogLockTable());
+		}
 		ours.setChangeLog("classpath:" + SchemaFiles.CHANGELOG);
 		ours.setDatabaseChangeLogTable(HISTORY);
-		ours.setDatabaseChangeLogLockTable(this.host.getDatabaseChangeLogLockTable());
 		ours.setAnalyticsEnabled(false);
 		try {
 			ours.afterPropertiesSet();
@@ -47,6 +58,11 @@ final class LiquibaseSchemaMigration implements SchemaMigration {
 			throw new IllegalStateException("Liquibase could not bring the tables of jwt-auth to version "
 					+ files.latest() + ": " + ex.getMessage(), ex);
 		}
+	}
+
+	@Override
+	public SchemaPlace place() {
+		return SchemaPlace.of(this.host.getDataSource(), this.host.getDefaultSchema());
 	}
 
 	@Override

@@ -29,6 +29,11 @@ final class SessionRows {
 
 	private static final String SEPARATOR = ",";
 
+	/**
+	 * As long as the column, which MariaDB cuts off in silence where it is not strict.
+	 */
+	private static final int AMR_CHARS = 255;
+
 	private SessionRows() {
 	}
 
@@ -57,7 +62,11 @@ final class SessionRows {
 	}
 
 	static String writeAmr(List<String> amr) {
-		return String.join(SEPARATOR, amr);
+		String methods = String.join(SEPARATOR, amr);
+		if (methods.length() > AMR_CHARS) {
+			throw new IllegalArgumentException("authentication methods have at most " + AMR_CHARS + " characters");
+		}
+		return methods;
 	}
 
 	private static List<String> readAmr(@Nullable String amr) {

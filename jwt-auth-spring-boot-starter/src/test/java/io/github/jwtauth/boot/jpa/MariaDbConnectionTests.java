@@ -7,12 +7,17 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.TestDevices;
+import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.session.LoginSession;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionStore;
@@ -21,12 +26,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 /**
  * The same contracts where JVM, connection and session disagree about the time zone,
  * where the driver converts what it can, counts only rows that became different and
- * prepares statements in the server, and where a snapshot is never overtaken.
+ * prepares statements in the server, where a snapshot is never overtaken, and where the
+ * server reads SQL as the standard has it and cuts off what is too long.
  */
 class MariaDbConnectionTests extends StoreContracts {
 
@@ -37,11 +44,10 @@ class MariaDbConnectionTests extends StoreContracts {
 	@BeforeAll
 	static void open() {
 		TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
-		house = TestHouse.on(
-				TestDatabases.with(TestDatabases.mariaDb(),
-						"connectionTimeZone=+09:00&forceConnectionTimeZoneToSession=true&preserveInstants=true"
-								+ "&pureLocalDateTime=false&useAffectedRows=true&useServerPrepStmts=true"
-								+ "&sessionVariables=innodb_snapshot_isolation=ON"),
+		house = TestHouse.on(TestDatabases.with(TestDatabases.mariaDb(),
+				"connectionTimeZone=+09:00&forceConnectionTimeZoneToSession=true&preserveInstants=true"
+						+ "&pureLocalDateTime=false&useAffectedRows=true&useServerPrepStmts=true"
+						+ "&sessionVariables=innodb_snapshot_isolation=ON,sql_mode='ANSI,NO_BACKSLASH_ESCAPES'"),
 				"spring.jpa.properties.hibernate.jdbc.time_zone=Asia/Kolkata",
 				"spring.jpa.properties.hibernate.type.preferred_instant_jdbc_type=TIMESTAMP");
 	}
@@ -52,6 +58,20 @@ class MariaDbConnectionTests extends StoreContracts {
 		if (house != null) {
 			house.close();
 		}
+	}
+
+	/** The last role would be another one. */
+	@Test
+	void rolesThatDoNotFitAreRefusedAndNotCutOff() {
+		assertThat(house.sql().queryForObject("select @@sql_mode", String.class)).contains("NO_BACKSLASH_ESCAPES")
+			.doesNotContain("STRICT");
+		Set<String> roles = IntStream.range(0, 200)
+			.mapToObj((number) -> "A_ROLE_WITH_A_LONG_NAME_" + number)
+			.collect(Collectors.toSet());
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> house.get(AccountStore.class)
+				.insertIfAbsent(Account.withKey("roles").withUsername("roles").withRoles(roles)))
+			.withMessageContaining("4000");
 	}
 
 	@Test

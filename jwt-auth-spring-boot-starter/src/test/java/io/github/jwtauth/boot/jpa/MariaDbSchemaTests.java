@@ -17,12 +17,14 @@ import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -39,6 +41,40 @@ class MariaDbSchemaTests {
 						+ "where table_schema = database() and engine = 'InnoDB'", String.class))
 				.containsExactly("utf8mb4_nopad_bin");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			jwtauth_account convert to character set utf8mb4 collate utf8mb4_general_ci \
+			| column jwtauth_account.account_key is utf8mb4_general_ci, collation utf8mb4_nopad_bin is needed
+			jwtauth_account convert to character set utf8mb4 collate utf8mb4_general_ci \
+			| column jwtauth_account.email_canonical is utf8mb4_general_ci
+			jwtauth_external_identity convert to character set utf8mb4 collate utf8mb4_bin \
+			| column jwtauth_external_identity.external_subject is utf8mb4_bin
+			jwtauth_session convert to character set utf8mb4 collate utf8mb4_general_ci \
+			| column jwtauth_session.session_id is utf8mb4_general_ci
+			jwtauth_session modify city varchar(128) character set latin1 \
+			| column jwtauth_session.city is latin1_swedish_ci, character set utf8mb4 is needed
+			jwtauth_session engine=MyISAM | table jwtauth_session is kept by MyISAM, InnoDB is needed
+			jwtauth_task engine=Aria      | table jwtauth_task is kept by Aria, InnoDB is needed
+			""")
+	void whatMetadataDoesNotShowStopsTheStartAndIsNamed(String change, String named) {
+		DataSource dataSource = dataSource(TestDatabases.mariaDb());
+		TestSchemas.start(TestSchemas.Tool.NONE, dataSource, new DefaultResourceLoader());
+		new JdbcTemplate(dataSource).execute("alter table " + change);
+		assertThatExceptionOfType(SchemaNotReadyException.class)
+			.isThrownBy(() -> TestSchemas.start(TestSchemas.Tool.NONE, dataSource, new DefaultResourceLoader()))
+			.withMessageContaining("  - " + named);
+	}
+
+	@Test
+	void textThatNobodyComparesMayBeOfAnyCollation() {
+		DataSource dataSource = dataSource(TestDatabases.mariaDb());
+		TestSchemas.start(TestSchemas.Tool.NONE, dataSource, new DefaultResourceLoader());
+		new JdbcTemplate(dataSource)
+			.execute("alter table jwtauth_session modify city varchar(128) character set utf8mb4"
+					+ " collate utf8mb4_general_ci, add column tenant varchar(9) character set latin1");
+		assertThat(TestSchemas.start(TestSchemas.Tool.NONE, dataSource, new DefaultResourceLoader())).isEqualTo(1);
 	}
 
 	@Test

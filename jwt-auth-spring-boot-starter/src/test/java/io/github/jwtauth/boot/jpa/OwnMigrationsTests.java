@@ -92,7 +92,7 @@ class OwnMigrationsTests {
 	/** The application as it starts when it has the next version of the library. */
 	private static void check(DataSource dataSource) {
 		new AuthSchemaInitializer(dataSource, TestSchemas.files(dataSource, NEXT),
-				new AuthSchemaInitializer.Settings(DatabaseInitializationMode.NEVER, null, true))
+				new AuthSchemaInitializer.Settings(DatabaseInitializationMode.NEVER, null, false, true))
 			.afterPropertiesSet();
 	}
 

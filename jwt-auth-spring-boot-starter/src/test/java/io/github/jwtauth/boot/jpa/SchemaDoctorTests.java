@@ -196,7 +196,7 @@ class SchemaDoctorTests {
 
 	private static void start(DataSource dataSource, boolean accountTable) {
 		new AuthSchemaInitializer(dataSource, TestSchemas.files(dataSource),
-				new AuthSchemaInitializer.Settings(DatabaseInitializationMode.NEVER, null, accountTable))
+				new AuthSchemaInitializer.Settings(DatabaseInitializationMode.NEVER, null, false, accountTable))
 			.afterPropertiesSet();
 	}
 

@@ -103,8 +103,9 @@ class SchemaMigrationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "flyway, spring.flyway", "liquibase, spring.liquibase" })
-	void migrationsUseTheConnectionThatTheHostHasForThem(String tool, String prefix) {
+	@CsvSource({ "flyway, spring.flyway, ''", "liquibase, spring.liquibase, ''", "flyway, spring.flyway, dataSource",
+			"liquibase, spring.liquibase, dataSource" })
+	void migrationsUseTheConnectionThatTheHostHasForThem(String tool, String prefix, String chosen) {
 		Map<String, String> database = TestDatabases.h2();
 		JdbcTemplate owner = new JdbcTemplate(TestSchemas.dataSource(database));
 		owner.execute("create user app password 'app'");
@@ -116,7 +117,8 @@ class SchemaMigrationTests {
 		limited.put("spring.datasource.password", "app");
 		assertThatThrownBy(() -> TestHouse.on(limited)).hasStackTraceContaining("create table");
 
-		try (TestHouse house = start(tool, limited, prefix + ".user=sa", prefix + ".password=")) {
+		try (TestHouse house = start(tool, limited, prefix + ".user=sa", prefix + ".password=",
+				"jwtauth.data-source=" + chosen)) {
 			assertThat(house.get(SigningKeyStore.class).findAll()).isEmpty();
 		}
 	}

@@ -75,7 +75,7 @@ class SchemaTests {
 		DataSource dataSource = TestSchemas.dataSource(database);
 		List<Boolean> started = TestRace.of(6, () -> {
 			new AuthSchemaInitializer(dataSource, TestSchemas.files(dataSource),
-					new AuthSchemaInitializer.Settings(DatabaseInitializationMode.ALWAYS, null, true))
+					new AuthSchemaInitializer.Settings(DatabaseInitializationMode.ALWAYS, null, false, true))
 				.afterPropertiesSet();
 			return true;
 		});

@@ -51,7 +51,7 @@ final class TestSchemas {
 
 	static int start(@Nullable SchemaMigration migration, DataSource dataSource, ResourceLoader resources) {
 		new AuthSchemaInitializer(dataSource, files(dataSource, resources),
-				new AuthSchemaInitializer.Settings(DatabaseInitializationMode.ALWAYS, migration, true))
+				new AuthSchemaInitializer.Settings(DatabaseInitializationMode.ALWAYS, migration, true, true))
 			.afterPropertiesSet();
 		return SchemaVersion.of(dataSource);
 	}

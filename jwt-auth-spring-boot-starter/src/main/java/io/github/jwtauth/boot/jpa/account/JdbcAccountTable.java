@@ -23,6 +23,11 @@ final class JdbcAccountTable implements AccountTable {
 
 	private static final String SEPARATOR = ",";
 
+	/**
+	 * As long as the column, which MariaDB cuts off in silence where it is not strict.
+	 */
+	private static final int ROLES_CHARS = 4000;
+
 	@Override
 	public String columns() {
 		return COLUMNS;
@@ -54,7 +59,11 @@ final class JdbcAccountTable implements AccountTable {
 		if (account.roles().stream().anyMatch((role) -> role.contains(SEPARATOR))) {
 			throw new IllegalArgumentException("the name of a role has no comma");
 		}
-		return String.join(SEPARATOR, account.roles());
+		String roles = String.join(SEPARATOR, account.roles());
+		if (roles.length() > ROLES_CHARS) {
+			throw new IllegalArgumentException("the names of all roles have at most " + ROLES_CHARS + " characters");
+		}
+		return roles;
 	}
 
 	private static List<String> readRoles(String roles) {
