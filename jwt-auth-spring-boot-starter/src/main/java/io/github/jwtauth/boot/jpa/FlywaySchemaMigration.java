@@ -13,11 +13,14 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.core.io.Resource;
 
@@ -30,6 +33,8 @@ import org.springframework.core.io.Resource;
 final class FlywaySchemaMigration implements SchemaMigration {
 
 	private static final String HISTORY = "jwtauth_flyway_history";
+
+	private static final Logger logger = LoggerFactory.getLogger(FlywaySchemaMigration.class);
 
 	private final Flyway host;
 
@@ -65,9 +70,27 @@ final class FlywaySchemaMigration implements SchemaMigration {
 			.placeholderReplacement(false)
 			.locations(new String[0])
 			.resourceProvider(new Files(files, present))
-			.javaMigrationClassProvider(List::of)
-			.load()
-			.migrate();
+			.javaMigrationClassProvider(List::of);
+		if (files.dialect() == Dialect.MARIADB) {
+			makeHistory(ours.load());
+		}
+		ours.load().migrate();
+	}
+
+	/**
+	 * Where creating a table is no part of a transaction, another node can come between
+	 * the table and its first row, and migrating refuses a history that is empty when it
+	 * has to begin one. What else goes wrong here, migrating tells.
+	 */
+	private static void makeHistory(Flyway ours) {
+		try {
+			if (ours.info().current() == null) {
+				ours.baseline();
+			}
+		}
+		catch (FlywayException ex) {
+			logger.debug("Another node makes the history", ex);
+		}
 	}
 
 	@Override

@@ -97,10 +97,12 @@ class SchemaElsewhereTests {
 	void nodesThatStartTogetherMakeTheTablesThereOnce(String tool, Product product) {
 		DataSource shop = TestSchemas.dataSource(TestDatabases.h2());
 		SchemaMigration migration = (tool.equals("flyway") ? Tool.FLYWAY : Tool.LIQUIBASE).migration(shop);
-		DataSource logins = TestSchemas.dataSource(product.create());
-		assertThat(TestRace.of(4, () -> TestSchemas.start(migration, logins, NOW))).containsOnly(1);
-		assertThat(TestRace.of(4, () -> TestSchemas.start(migration, logins, TestNextVersion.resources())))
-			.containsOnly(2);
+		for (int round = 0; round < 3; round++) {
+			DataSource logins = TestSchemas.dataSource(product.create());
+			assertThat(TestRace.of(4, () -> TestSchemas.start(migration, logins, NOW))).containsOnly(1);
+			assertThat(TestRace.of(4, () -> TestSchemas.start(migration, logins, TestNextVersion.resources())))
+				.containsOnly(2);
+		}
 	}
 
 	@Test
