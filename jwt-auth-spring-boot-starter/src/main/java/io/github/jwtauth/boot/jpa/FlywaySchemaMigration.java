@@ -44,25 +44,10 @@ final class FlywaySchemaMigration implements SchemaMigration {
 
 	@Override
 	public void migrate(SchemaFiles files, int present, @Nullable DataSource elsewhere) {
-		Configuration theirs = this.host.getConfiguration();
-		FluentConfiguration ours = Flyway.configure(theirs.getClassLoader());
-		if (elsewhere != null) {
-			ours.dataSource(elsewhere);
-		}
-		else {
-			ours.dataSource(theirs.getDataSource())
-				.defaultSchema(theirs.getDefaultSchema())
-				.schemas(theirs.getSchemas())
-				.initSql(theirs.getInitSql())
-				.tablespace(theirs.getTablespace());
-		}
+		FluentConfiguration ours = over(elsewhere);
 		// Others' tables may be there already, hence the baseline. No validation: whether
 		// the tables are right is judged by themselves, not by the checksums of files.
 		ours.createSchemas(false)
-			.connectRetries(theirs.getConnectRetries())
-			.connectRetriesInterval(theirs.getConnectRetriesInterval())
-			.lockRetryCount(theirs.getLockRetryCount())
-			.loggers(theirs.getLoggers())
 			.table(HISTORY)
 			.baselineOnMigrate(true)
 			.baselineVersion("0")
@@ -75,6 +60,24 @@ final class FlywaySchemaMigration implements SchemaMigration {
 			makeHistory(ours.load());
 		}
 		ours.load().migrate();
+	}
+
+	/** The host's connection, or another one with the host's patience. */
+	private FluentConfiguration over(@Nullable DataSource elsewhere) {
+		Configuration theirs = this.host.getConfiguration();
+		FluentConfiguration ours = Flyway.configure(theirs.getClassLoader())
+			.connectRetries(theirs.getConnectRetries())
+			.connectRetriesInterval(theirs.getConnectRetriesInterval())
+			.lockRetryCount(theirs.getLockRetryCount())
+			.loggers(theirs.getLoggers());
+		if (elsewhere != null) {
+			return ours.dataSource(elsewhere);
+		}
+		return ours.dataSource(theirs.getDataSource())
+			.defaultSchema(theirs.getDefaultSchema())
+			.schemas(theirs.getSchemas())
+			.initSql(theirs.getInitSql())
+			.tablespace(theirs.getTablespace());
 	}
 
 	/**
