@@ -3,6 +3,7 @@ package io.github.jwtauth.boot.jose;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.nimbusds.jose.KeySourceException;
@@ -83,22 +84,37 @@ final class JwkSourceKeys implements TokenKeys {
 
 	@Override
 	public List<PublishedKey> all() {
-		return select(ANY).stream().map(Prepared::published).filter(Objects::nonNull).toList();
+		return everything().stream().map(Prepared::published).filter(Objects::nonNull).toList();
 	}
 
 	@Override
 	public TokenSigner signer() {
-		for (Prepared key : select(ANY)) {
+		for (Prepared key : everything()) {
 			TokenSigner signer = key.signer();
 			if (signer != null && isSigner(signer.key())) {
 				return signer;
 			}
 		}
-		throw new IllegalStateException("the JWKSource has no private key for " + this.rules.algorithm());
+		throw AuthException
+			.unavailable(new IllegalStateException("the JWKSource has no private key for " + this.rules.algorithm()));
+	}
+
+	/** The keys that are remembered, by their names. */
+	Set<String> known() {
+		return Set.copyOf(this.prepared.keySet());
 	}
 
 	private boolean isSigner(TokenKey key) {
 		return key.signing() != null && key.algorithm() == this.rules.algorithm();
+	}
+
+	/** Also the moment to forget what the source has dropped. */
+	private List<Prepared> everything() {
+		List<Prepared> found = select(ANY);
+		if (this.prepared.size() > found.size()) {
+			this.prepared.keySet().retainAll(found.stream().map((key) -> key.jwk().getKeyID()).toList());
+		}
+		return found;
 	}
 
 	private List<Prepared> select(JWKMatcher matcher) {

@@ -123,6 +123,29 @@ class HostKeysTests {
 		assertThatExceptionOfType(AuthException.class).isThrownBy(() -> keys.find("any"));
 	}
 
+	/** A login that cannot be answered is tried again later; nothing is wrong with it. */
+	@Test
+	void aSourceThatHasLostItsPrivateKeysIsDown() {
+		JWK publicHalf = TestKeys.jwk("a").toPublicJWK();
+		JwkSourceKeys keys = new JwkSourceKeys((selector, context) -> List.of(publicHalf),
+				new KeyRules(SigningAlgorithm.ES256, false), SignatureProvider.jdk());
+		assertThatExceptionOfType(AuthException.class).isThrownBy(keys::signer);
+	}
+
+	/** A source that rotates for years must not leave a private key a day behind. */
+	@Test
+	void keysThatTheSourceHasDroppedAreForgotten() {
+		List<JWK> source = new ArrayList<>(List.of(TestKeys.jwk("0")));
+		JwkSourceKeys keys = new JwkSourceKeys((selector, context) -> selector.select(new JWKSet(source)),
+				new KeyRules(SigningAlgorithm.ES256, false), SignatureProvider.jdk());
+		for (int day = 1; day < 4; day++) {
+			source.set(0, TestKeys.jwk(Integer.toString(day)));
+			assertThat(keys.signer().key().kid()).isEqualTo(Integer.toString(day));
+		}
+		assertThat(keys.known()).containsExactly("3");
+		assertThat(keys.find("3")).isNotNull();
+	}
+
 	@Test
 	void anEncoderAloneRefusesToStart() {
 		assertRefused(this.runner.withUserConfiguration(EncoderHost.class), "@JwtAuthBean JwtEncoder",
