@@ -56,9 +56,7 @@ final class FlywaySchemaMigration implements SchemaMigration {
 			.locations(new String[0])
 			.resourceProvider(new Files(files, present))
 			.javaMigrationClassProvider(List::of);
-		if (files.dialect() == Dialect.MARIADB) {
-			makeHistory(ours.load());
-		}
+		makeHistory(ours.load());
 		ours.load().migrate();
 	}
 
@@ -81,9 +79,10 @@ final class FlywaySchemaMigration implements SchemaMigration {
 	}
 
 	/**
-	 * Where creating a table is no part of a transaction, another node can come between
-	 * the table and its first row, and migrating refuses a history that is empty when it
-	 * has to begin one. What else goes wrong here, migrating tells.
+	 * Beforehand and always with a first row. Migrating looks for the history and then
+	 * whether the schema is empty; when another node makes an empty history in between,
+	 * it refuses to begin one that is there. The same on MariaDB, where creating a table
+	 * is no part of a transaction. What else goes wrong here, migrating tells.
 	 */
 	private static void makeHistory(Flyway ours) {
 		try {
