@@ -11,7 +11,6 @@ import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Device;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.KnownAccount;
-import io.github.jwtauth.account.LoginDecision;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.session.TokenPair;
 
@@ -56,11 +55,7 @@ public final class ExternalLogin {
 		}
 		Instant readAt = this.clock.instant();
 		KnownAccount account = this.accounts.byId(accountId).orElseThrow(Refusals::invalidCredentials);
-		LoginDecision decision = this.policy.check(account.account());
-		if (decision != LoginDecision.ALLOWED) {
-			throw (decision == LoginDecision.EMAIL_NOT_VERIFIED) ? Refusals.emailNotVerified()
-					: Refusals.invalidCredentials();
-		}
+		Refusals.requireAllowed(this.policy.check(account.account()), Refusals::invalidCredentials);
 		try {
 			return this.grant
 				.open(new Admission(account, amr, device, rememberMe, Optional.empty(), Optional.empty(), readAt));

@@ -13,7 +13,6 @@ import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.ExternalIdentityLinked;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.KnownAccount;
-import io.github.jwtauth.account.LoginDecision;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.onetimetoken.OneTimeToken;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
@@ -97,7 +96,7 @@ public final class TokenExchange {
 			.filter((known) -> known.subject().credentialVersion() == token.credentialVersion())
 			.filter((known) -> terms.link() == null || terms.link().fits(known.account()))
 			.orElseThrow(TokenExchange::invalid);
-		requireAllowed(this.policy.check(account.account()));
+		Refusals.requireAllowed(this.policy.check(account.account()), TokenExchange::invalid);
 		Admission admission = new Admission(account, terms.amr(), attempt.device(), terms.rememberMe(),
 				Optional.empty(), Optional.ofNullable(attempt.presentedRefreshToken()), readAt);
 		try {
@@ -123,15 +122,6 @@ public final class TokenExchange {
 			return true;
 		}
 		return this.identities.findAccount(link.identity()).filter(account.id()::equals).isPresent();
-	}
-
-	private static void requireAllowed(LoginDecision decision) {
-		if (decision == LoginDecision.EMAIL_NOT_VERIFIED) {
-			throw Refusals.emailNotVerified();
-		}
-		if (decision != LoginDecision.ALLOWED) {
-			throw invalid();
-		}
 	}
 
 	private static AuthException invalid() {

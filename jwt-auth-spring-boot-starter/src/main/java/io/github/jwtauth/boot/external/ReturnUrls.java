@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.external;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +87,7 @@ final class ReturnUrls {
 			}
 			return new PublicUrl(uri).origin().filter((origin) -> continues(address, origin.length(), origin));
 		}
-		catch (java.net.URISyntaxException ex) {
+		catch (URISyntaxException ex) {
 			return Optional.empty();
 		}
 	}

@@ -10,8 +10,9 @@ import com.github.benmanes.caffeine.cache.Expiry;
 /**
  * Remembers tokens that were verified, so that the signature of each is computed once
  * (decision 23). Only verified ones enter, so nobody can fill it with junk, and a token
- * has one spelling, so one entry. Whether the key still verifies is asked on every
- * request; age, session and the host's rules are asked by the decoder as before.
+ * has two spellings at most (an ES256 signature and its mirror image). Whether the key
+ * still verifies is asked on every request; age, session and the host's rules are asked
+ * by the decoder as before.
  * <p>
  * The key is the token itself, which the entry holds anyway: no octet more, and nothing
  * to compute. The time of a look-up tells nothing that helps: texts are compared only
