@@ -37,6 +37,30 @@ public enum AuthErrorCode {
 	/** A request that relies on a cookie came from another site. */
 	CROSS_ORIGIN,
 
+	/** A new password that the rules do not allow; the exception names each of them. */
+	PASSWORD_REFUSED,
+
+	/** The right password of an account that has to set a new one first. */
+	PASSWORD_CHANGE_REQUIRED,
+
+	/** The proof of who is calling is too old for what they want to do. */
+	REAUTHENTICATION_REQUIRED,
+
+	/** Somebody has this address; told only where verification is not mandatory. */
+	EMAIL_TAKEN,
+
+	/** Somebody has this username. */
+	USERNAME_TAKEN,
+
+	/** Nobody may have an account in this way; a policy may have a code of its own. */
+	REGISTRATION_CLOSED,
+
+	/** The caller is known and may not do this. */
+	FORBIDDEN,
+
+	/** The accounts of this application live where this cannot be done. */
+	NOT_SUPPORTED,
+
 	/** Nothing of that name belongs to the caller. */
 	NOT_FOUND,
 

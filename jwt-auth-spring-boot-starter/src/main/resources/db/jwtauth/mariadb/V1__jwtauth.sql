@@ -29,10 +29,13 @@ create table if not exists jwtauth_subject (
 	account_id char(36) character set ascii collate ascii_bin not null primary key,
 	host_id varchar(255) not null unique,
 	credential_version bigint not null,
+	password_change_required boolean default false not null,
 	last_login_at datetime(6),
 	tokens_void_until datetime(6),
 	changed_at datetime(6),
-	index jwtauth_subject_changed (changed_at)
+	deletion_due_at datetime(6),
+	index jwtauth_subject_changed (changed_at),
+	index jwtauth_subject_deletion (deletion_due_at)
 ) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 
 -- One row per session. A rotation changes no indexed column (idle_day once a day). Where an index of PostgreSQL is partial,
@@ -95,9 +98,64 @@ create table if not exists jwtauth_one_time_token (
 	credential_version bigint not null,
 	browser_hash varbinary(32),
 	payload varchar(3000),
+	code_hash varbinary(32),
+	code_attempts int,
 	expires_at datetime(6) not null,
 	index jwtauth_one_time_token_account (account_id),
 	index jwtauth_one_time_token_expiry (expires_at)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- What is kept of an account beside the account itself, whoever has that.
+create table if not exists jwtauth_account_details (
+	account_id char(36) character set ascii collate ascii_bin not null primary key,
+	registered_at datetime(6),
+	email_verified_at datetime(6),
+	password_changed_at datetime(6),
+	locale varchar(35),
+	time_zone varchar(64),
+	terms_version varchar(64),
+	terms_accepted_at datetime(6),
+	privacy_version varchar(64),
+	privacy_accepted_at datetime(6),
+	extra_fields varchar(4096)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+create table if not exists jwtauth_password_history (
+	history_id char(36) character set ascii collate ascii_bin not null primary key,
+	account_id char(36) character set ascii collate ascii_bin not null,
+	password_hash varchar(1000) not null,
+	replaced_at datetime(6) not null,
+	index jwtauth_password_history_account (account_id, replaced_at)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- One row per promised mail. What was sent keeps no content; it counts for the bound of its mailbox until it is purged.
+create table if not exists jwtauth_mail (
+	mail_id char(36) character set ascii collate ascii_bin not null primary key,
+	account_id char(36) character set ascii collate ascii_bin,
+	kind varchar(32) not null,
+	recipient_hash varbinary(32) not null,
+	sealed_notice varbinary(8000),
+	state varchar(16) not null,
+	created_at datetime(6) not null,
+	due_at datetime(6) not null,
+	give_up_at datetime(6) not null,
+	leased_until datetime(6),
+	attempts int not null,
+	finished_at datetime(6),
+	failure varchar(255),
+	index jwtauth_mail_due (state, due_at),
+	index jwtauth_mail_account (account_id),
+	index jwtauth_mail_finished (finished_at)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+create table if not exists jwtauth_mail_budget (
+	recipient_hash varbinary(32) not null primary key,
+	last_at datetime(6) not null,
+	hour_from datetime(6) not null,
+	hour_count int not null,
+	day_from datetime(6) not null,
+	day_count int not null,
+	index jwtauth_mail_budget_day (day_from)
 ) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 
 create table if not exists jwtauth_task (

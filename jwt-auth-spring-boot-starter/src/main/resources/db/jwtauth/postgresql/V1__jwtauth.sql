@@ -24,12 +24,15 @@ create table if not exists jwtauth_subject (
 	account_id uuid not null primary key,
 	host_id varchar(255) not null unique,
 	credential_version bigint not null,
+	password_change_required boolean default false not null,
 	last_login_at timestamp with time zone,
 	tokens_void_until timestamp with time zone,
-	changed_at timestamp with time zone
+	changed_at timestamp with time zone,
+	deletion_due_at timestamp with time zone
 ) with (fillfactor = 90);
 
 create index if not exists jwtauth_subject_changed on jwtauth_subject (changed_at) where changed_at is not null;
+create index if not exists jwtauth_subject_deletion on jwtauth_subject (deletion_due_at) where deletion_due_at is not null;
 
 -- One row per session. A rotation changes no indexed column (idle_day once a day), so that it stays on its page (HOT).
 create table if not exists jwtauth_session (
@@ -92,11 +95,69 @@ create table if not exists jwtauth_one_time_token (
 	credential_version bigint not null,
 	browser_hash bytea,
 	payload varchar(3000),
+	code_hash bytea,
+	code_attempts int,
 	expires_at timestamp with time zone not null
 );
 
 create index if not exists jwtauth_one_time_token_account on jwtauth_one_time_token (account_id);
 create index if not exists jwtauth_one_time_token_expiry on jwtauth_one_time_token (expires_at);
+
+-- What is kept of an account beside the account itself, whoever has that.
+create table if not exists jwtauth_account_details (
+	account_id uuid not null primary key,
+	registered_at timestamp with time zone,
+	email_verified_at timestamp with time zone,
+	password_changed_at timestamp with time zone,
+	locale varchar(35),
+	time_zone varchar(64),
+	terms_version varchar(64),
+	terms_accepted_at timestamp with time zone,
+	privacy_version varchar(64),
+	privacy_accepted_at timestamp with time zone,
+	extra_fields varchar(4096)
+);
+
+create table if not exists jwtauth_password_history (
+	history_id uuid not null primary key,
+	account_id uuid not null,
+	password_hash varchar(1000) not null,
+	replaced_at timestamp with time zone not null
+);
+
+create index if not exists jwtauth_password_history_account on jwtauth_password_history (account_id, replaced_at);
+
+-- One row per promised mail. What was sent keeps no content; it counts for the bound of its mailbox until it is purged.
+create table if not exists jwtauth_mail (
+	mail_id uuid not null primary key,
+	account_id uuid,
+	kind varchar(32) not null,
+	recipient_hash bytea not null,
+	sealed_notice bytea,
+	state varchar(16) not null,
+	created_at timestamp with time zone not null,
+	due_at timestamp with time zone not null,
+	give_up_at timestamp with time zone not null,
+	leased_until timestamp with time zone,
+	attempts int not null,
+	finished_at timestamp with time zone,
+	failure varchar(255)
+);
+
+create index if not exists jwtauth_mail_due on jwtauth_mail (state, due_at);
+create index if not exists jwtauth_mail_account on jwtauth_mail (account_id) where account_id is not null;
+create index if not exists jwtauth_mail_finished on jwtauth_mail (finished_at) where finished_at is not null;
+
+create table if not exists jwtauth_mail_budget (
+	recipient_hash bytea not null primary key,
+	last_at timestamp with time zone not null,
+	hour_from timestamp with time zone not null,
+	hour_count int not null,
+	day_from timestamp with time zone not null,
+	day_count int not null
+);
+
+create index if not exists jwtauth_mail_budget_day on jwtauth_mail_budget (day_from);
 
 create table if not exists jwtauth_task (
 	name varchar(64) not null primary key,

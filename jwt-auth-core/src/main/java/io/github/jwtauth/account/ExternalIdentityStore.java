@@ -1,6 +1,7 @@
 package io.github.jwtauth.account;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import io.github.jwtauth.AccountId;
@@ -37,5 +38,19 @@ public interface ExternalIdentityStore {
 	 * @return whether this call took it away
 	 */
 	boolean unlink(ExternalIdentityKey identity, AccountId accountId);
+
+	/**
+	 * Takes all links of an account away.
+	 * @param accountId whose
+	 * @return how many this call took away
+	 */
+	int unlinkAll(AccountId accountId);
+
+	/**
+	 * Who is linked to an account, for its owner to see.
+	 * @param accountId whose
+	 * @return in the order of the links
+	 */
+	List<ExternalIdentityKey> findAll(AccountId accountId);
 
 }

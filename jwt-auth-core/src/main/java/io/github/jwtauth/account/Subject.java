@@ -11,12 +11,24 @@ import io.github.jwtauth.AccountId;
  * @param accountKey {@link Account#key()} of the host's account
  * @param credentialVersion grows with every change of a credential; a login that was
  * started under an older one is void
+ * @param passwordChangeRequired whether the owner has to set a new password before the
+ * next session
  */
-public record Subject(AccountId id, String accountKey, long credentialVersion) {
+public record Subject(AccountId id, String accountKey, long credentialVersion, boolean passwordChangeRequired) {
 
 	public Subject {
 		Objects.requireNonNull(id, "id");
 		Objects.requireNonNull(accountKey, "accountKey");
+	}
+
+	/**
+	 * A subject of whom nothing is demanded.
+	 * @param id random and stable
+	 * @param accountKey the host's own key
+	 * @param credentialVersion grows with every change of a credential
+	 */
+	public Subject(AccountId id, String accountKey, long credentialVersion) {
+		this(id, accountKey, credentialVersion, false);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.jwtauth.account;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import io.github.jwtauth.AccountId;
@@ -30,7 +31,8 @@ public interface SubjectStore {
 
 	/**
 	 * Claims a login: records it, provided that no credential changed since the caller
-	 * read the version.
+	 * read the version. Whoever logs in again wants to keep the account: a deletion that
+	 * is planned is called off by the same statement.
 	 * @param id whose login
 	 * @param credentialVersion the version that the password was checked against
 	 * @param at the time of the login
@@ -60,5 +62,47 @@ public interface SubjectStore {
 	 * @return whether the subject exists
 	 */
 	boolean voidAccessTokens(AccountId id, Instant until);
+
+	/**
+	 * Demands a new password before the next session, or no longer.
+	 * @param id whose
+	 * @param required whether it is demanded
+	 * @return whether the subject exists
+	 */
+	boolean requirePasswordChange(AccountId id, boolean required);
+
+	/**
+	 * Plans the deletion of an account, until somebody logs in.
+	 * @param id whose
+	 * @param due when
+	 * @return whether the subject exists
+	 */
+	boolean planDeletion(AccountId id, Instant due);
+
+	/**
+	 * Accounts whose deletion is due.
+	 * @param now the present
+	 * @param limit most to return
+	 * @return the longest overdue first
+	 */
+	List<AccountId> findDueForDeletion(Instant now, int limit);
+
+	/**
+	 * Whether the deletion of an account is due. Asked under the subject's lock, because
+	 * a login may have called it off.
+	 * @param id whose
+	 * @param now the present
+	 * @return whether it is
+	 */
+	boolean isDueForDeletion(AccountId id, Instant now);
+
+	/**
+	 * Cuts the tie to the host's account, which is gone: nobody finds the subject by the
+	 * host's key again, and a new account with the same key gets a new subject. The row
+	 * stays, because it says which access tokens are void.
+	 * @param id whose
+	 * @return whether the subject exists
+	 */
+	boolean retire(AccountId id);
 
 }

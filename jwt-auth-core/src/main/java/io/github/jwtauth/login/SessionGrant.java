@@ -14,9 +14,8 @@ import io.github.jwtauth.session.OpenedSession;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionOpening;
+import io.github.jwtauth.session.SessionTokens;
 import io.github.jwtauth.session.TokenPair;
-import io.github.jwtauth.token.AccessTokenGrant;
-import io.github.jwtauth.token.AccessTokenIssuer;
 
 /**
  * The one door to a new session, whichever way somebody proved who they are: claim the
@@ -31,18 +30,18 @@ public final class SessionGrant {
 
 	private final RefreshTokenWhitelist whitelist;
 
-	private final AccessTokenIssuer issuer;
+	private final SessionTokens tokens;
 
 	private final Transactions transactions;
 
 	private final Clock clock;
 
 	public SessionGrant(SubjectStore subjects, AccountStore accounts, RefreshTokenWhitelist whitelist,
-			AccessTokenIssuer issuer, Transactions transactions, Clock clock) {
+			SessionTokens tokens, Transactions transactions, Clock clock) {
 		this.subjects = subjects;
 		this.accounts = accounts;
 		this.whitelist = whitelist;
-		this.issuer = issuer;
+		this.tokens = tokens;
 		this.transactions = transactions;
 		this.clock = clock;
 	}
@@ -60,23 +59,12 @@ public final class SessionGrant {
 	TokenPair open(Admission admission, BooleanSupplier proof) {
 		OpenedSession opened = this.transactions.alone(() -> claimAndOpen(admission, proof));
 		try {
-			return issue(grant(admission.account(), opened.session(), admission.accountReadAt()), opened.session(),
-					opened.refreshToken());
+			return this.tokens.issue(admission.account(), opened, admission.accountReadAt());
 		}
 		catch (RuntimeException ex) {
 			abandon(opened.session(), ex);
 			throw ex;
 		}
-	}
-
-	TokenPair issue(AccessTokenGrant grant, LoginSession session, Secret refreshToken) {
-		return new TokenPair(this.issuer.issue(grant), refreshToken, session, grant.account());
-	}
-
-	/** Fails inside the transaction when the account cannot have a token at all. */
-	static AccessTokenGrant grant(KnownAccount account, LoginSession session, Instant accountReadAt) {
-		return new AccessTokenGrant(account, session.id(), session.authenticatedAt(), session.amr(),
-				session.absoluteExpiresAt(), accountReadAt);
 	}
 
 	/** A session that nobody got a token of would only take the place of another. */
@@ -102,7 +90,8 @@ public final class SessionGrant {
 		admission.replaced().ifPresent((token) -> this.whitelist.endByToken(token, SessionEndReason.LOGGED_OUT));
 		OpenedSession opened = this.whitelist
 			.open(new SessionOpening(account.id(), admission.amr(), admission.device(), admission.rememberMe()));
-		grant(account, opened.session(), admission.accountReadAt());
+		// Fails here when the account cannot have a token at all.
+		SessionTokens.grant(account, opened.session(), admission.accountReadAt());
 		return opened;
 	}
 

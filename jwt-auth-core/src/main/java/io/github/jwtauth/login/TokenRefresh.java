@@ -19,6 +19,7 @@ import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.Rotation;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionEndedException;
+import io.github.jwtauth.session.SessionTokens;
 import io.github.jwtauth.session.TokenPair;
 import io.github.jwtauth.session.UntoldReplayException;
 import io.github.jwtauth.token.AccessTokenGrant;
@@ -37,16 +38,16 @@ public final class TokenRefresh {
 
 	private final LoginPolicy policy;
 
-	private final SessionGrant grant;
+	private final SessionTokens tokens;
 
 	private final Transactions transactions;
 
-	public TokenRefresh(RefreshTokenWhitelist whitelist, AccountLookup accounts, LoginPolicy policy, SessionGrant grant,
-			Transactions transactions) {
+	public TokenRefresh(RefreshTokenWhitelist whitelist, AccountLookup accounts, LoginPolicy policy,
+			SessionTokens tokens, Transactions transactions) {
 		this.whitelist = whitelist;
 		this.accounts = accounts;
 		this.policy = policy;
-		this.grant = grant;
+		this.tokens = tokens;
 		this.transactions = transactions;
 	}
 
@@ -72,7 +73,7 @@ public final class TokenRefresh {
 				.orElseGet(InvalidRefreshTokenException::new);
 		}
 		Granted granted = (Granted) verdict;
-		return this.grant.issue(granted.grant(), granted.session(), this.whitelist.successorOf(token));
+		return this.tokens.issue(granted.grant(), granted.session(), this.whitelist.successorOf(token));
 	}
 
 	/**
@@ -123,7 +124,7 @@ public final class TokenRefresh {
 		return switch (this.policy.check(account.get().account())) {
 			case CLOSED -> end(new Closed(session, SessionEndReason.ACCOUNT_DISABLED));
 			case EMAIL_NOT_VERIFIED -> throw Refusals.emailNotVerified();
-			case ALLOWED -> new Granted(SessionGrant.grant(account.get(), session, session.lastUsedAt()), session);
+			case ALLOWED -> new Granted(SessionTokens.grant(account.get(), session, session.lastUsedAt()), session);
 		};
 	}
 

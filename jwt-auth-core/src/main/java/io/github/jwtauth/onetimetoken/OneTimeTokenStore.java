@@ -2,6 +2,7 @@ package io.github.jwtauth.onetimetoken;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.jwtauth.AccountId;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,15 @@ public interface OneTimeTokenStore {
 	 * @return how many were voided
 	 */
 	int removeAll(AccountId accountId, OneTimeTokenPurpose purpose);
+
+	/**
+	 * Voids what is left of several purposes: a credential was changed, or the account is
+	 * gone. The caller holds the subject's lock.
+	 * @param accountId whose
+	 * @param purposes which
+	 * @return how many were voided
+	 */
+	int removeAll(AccountId accountId, Set<OneTimeTokenPurpose> purposes);
 
 	/**
 	 * Deletes expired tokens, a bounded number each time.

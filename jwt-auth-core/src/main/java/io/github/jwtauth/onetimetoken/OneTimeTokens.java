@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Optional;
 
+import io.github.jwtauth.AccountId;
 import io.github.jwtauth.DerivedKey;
 import io.github.jwtauth.KeyPurpose;
 import io.github.jwtauth.RandomBytes;
@@ -117,6 +119,24 @@ public final class OneTimeTokens {
 	public boolean consume(OneTimeTokenPurpose purpose, Secret presented, @Nullable Secret browser) {
 		return ticket(purpose, presented, browser).filter((ticket) -> this.store.consume(ticket, this.clock.instant()))
 			.isPresent();
+	}
+
+	/**
+	 * Voids the tokens that must not outlive a change of a credential. Joins the running
+	 * transaction; the caller holds the subject's lock.
+	 * @param accountId whose
+	 */
+	public void credentialChanged(AccountId accountId) {
+		this.store.removeAll(accountId, OneTimeTokenPurpose.voidAfterCredentialChange());
+	}
+
+	/**
+	 * Voids every token of an account that is gone. Joins the running transaction; the
+	 * caller holds the subject's lock.
+	 * @param accountId whose
+	 */
+	public void accountGone(AccountId accountId) {
+		this.store.removeAll(accountId, EnumSet.allOf(OneTimeTokenPurpose.class));
 	}
 
 	private Optional<Ticket> ticket(OneTimeTokenPurpose purpose, Secret presented, @Nullable Secret browser) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import io.github.jwtauth.InMemoryTransactions;
 import io.github.jwtauth.Secret;
@@ -67,12 +68,64 @@ public final class InMemoryAccountStore implements AccountStore {
 		this.transactions.statement(() -> this.rows.put(account.key(), account));
 	}
 
-	/**
-	 * What a host does to its own table.
-	 * @param key the account that is no more
-	 */
-	public void delete(String key) {
-		this.transactions.statement(() -> this.rows.remove(key));
+	@Override
+	public boolean setPasswordHash(String key, Secret hash) {
+		return change(key, (row) -> row.withPasswordHash(hash));
+	}
+
+	@Override
+	public boolean verifyEmail(String key, EmailAddress expected) {
+		return this.transactions
+			.statement(() -> hasEmail(key, expected) && change(key, (row) -> row.withEmail(row.email(), true)));
+	}
+
+	@Override
+	public boolean changeEmail(String key, EmailAddress expected, EmailAddress replacement, boolean verified) {
+		return this.transactions.statement(() -> {
+			boolean taken = find((row) -> !row.key().equals(key) && replacement.equals(row.email())).isPresent();
+			return !taken && hasEmail(key, expected) && change(key, (row) -> row.withEmail(replacement, verified));
+		});
+	}
+
+	@Override
+	public Optional<String> replaceUnverified(Account account) {
+		return this.transactions.statement(() -> {
+			Optional<Account> old = find((row) -> Objects.equals(row.email(), account.email()))
+				.filter((row) -> row.email() != null && !row.emailVerified());
+			boolean taken = find((row) -> !old.equals(Optional.of(row)) && collide(row, account)).isPresent();
+			if (old.isEmpty() || taken) {
+				return Optional.empty();
+			}
+			this.rows.remove(old.get().key());
+			this.rows.put(account.key(), account);
+			return Optional.of(old.get().key());
+		});
+	}
+
+	@Override
+	public boolean updateNames(String key, @Nullable String username, @Nullable String firstName,
+			@Nullable String lastName) {
+		return this.transactions.statement(() -> {
+			boolean taken = username != null
+					&& find((row) -> !row.key().equals(key) && canonical(username).equals(canonical(row.username())))
+						.isPresent();
+			return !taken && change(key, (row) -> row.withUsername(username).withName(firstName, lastName));
+		});
+	}
+
+	@Override
+	public boolean delete(String key) {
+		return this.transactions.statement(() -> this.rows.remove(key) != null);
+	}
+
+	private boolean hasEmail(String key, EmailAddress expected) {
+		Account row = this.rows.get(key);
+		return row != null && expected.equals(row.email());
+	}
+
+	private boolean change(String key, UnaryOperator<Account> change) {
+		return this.transactions
+			.statement(() -> this.rows.computeIfPresent(key, (found, row) -> change.apply(row)) != null);
 	}
 
 	private Optional<Account> find(Predicate<Account> condition) {

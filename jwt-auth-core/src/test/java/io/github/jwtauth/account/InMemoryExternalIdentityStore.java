@@ -1,6 +1,7 @@
 package io.github.jwtauth.account;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +35,24 @@ public final class InMemoryExternalIdentityStore implements ExternalIdentityStor
 	@Override
 	public boolean unlink(ExternalIdentityKey identity, AccountId accountId) {
 		return this.transactions.statement(() -> this.rows.remove(identity, accountId));
+	}
+
+	@Override
+	public int unlinkAll(AccountId accountId) {
+		return this.transactions.statement(() -> {
+			List<ExternalIdentityKey> linked = findAll(accountId);
+			linked.forEach(this.rows::remove);
+			return linked.size();
+		});
+	}
+
+	@Override
+	public List<ExternalIdentityKey> findAll(AccountId accountId) {
+		return this.transactions.statement(() -> this.rows.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().equals(accountId))
+			.map(Map.Entry::getKey)
+			.toList());
 	}
 
 }

@@ -3,8 +3,11 @@ package io.github.jwtauth.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -55,10 +58,10 @@ public final class InMemorySubjectStore implements SubjectStore {
 
 	@Override
 	public boolean claimLogin(AccountId id, long credentialVersion, Instant at) {
-		return this.transactions
-			.statement(() -> find(id).filter((subject) -> subject.credentialVersion() == credentialVersion)
-				.map((subject) -> change(id, (row) -> new Row(row.subject(), at, row.voidUntil(), row.voidedAt())))
-				.orElse(false));
+		return this.transactions.statement(() -> find(id)
+			.filter((subject) -> subject.credentialVersion() == credentialVersion)
+			.map((subject) -> change(id, (row) -> new Row(row.subject(), at, row.voidUntil(), row.voidedAt(), null)))
+			.orElse(false));
 	}
 
 	@Override
@@ -68,14 +71,47 @@ public final class InMemorySubjectStore implements SubjectStore {
 
 	@Override
 	public boolean advanceCredentialVersion(AccountId id) {
-		return change(id,
-				(row) -> new Row(advanced(row.subject()), row.lastLoginAt(), row.voidUntil(), row.voidedAt()));
+		return change(id, (row) -> row.with(advanced(row.subject())));
 	}
 
 	@Override
 	public boolean voidAccessTokens(AccountId id, Instant until) {
 		return change(id, (row) -> new Row(row.subject(), row.lastLoginAt(), later(row.voidUntil(), until),
-				this.clock.instant()));
+				this.clock.instant(), row.deletionDueAt()));
+	}
+
+	@Override
+	public boolean requirePasswordChange(AccountId id, boolean required) {
+		return change(id, (row) -> row.with(new Subject(row.subject().id(), row.subject().accountKey(),
+				row.subject().credentialVersion(), required)));
+	}
+
+	@Override
+	public boolean planDeletion(AccountId id, Instant due) {
+		return change(id, (row) -> new Row(row.subject(), row.lastLoginAt(), row.voidUntil(), row.voidedAt(), due));
+	}
+
+	@Override
+	public List<AccountId> findDueForDeletion(Instant now, int limit) {
+		return this.transactions.statement(() -> this.rows.values()
+			.stream()
+			.filter((row) -> row.isDue(now))
+			.sorted(Comparator.comparing((row) -> Objects.requireNonNull(row.deletionDueAt())))
+			.map((row) -> row.subject().id())
+			.limit(limit)
+			.toList());
+	}
+
+	@Override
+	public boolean isDueForDeletion(AccountId id, Instant now) {
+		return this.transactions
+			.statement(() -> Optional.ofNullable(this.rows.get(id)).filter((row) -> row.isDue(now)).isPresent());
+	}
+
+	@Override
+	public boolean retire(AccountId id) {
+		return change(id, (row) -> new Row(new Subject(id, "retired:" + id, row.subject().credentialVersion() + 1),
+				row.lastLoginAt(), row.voidUntil(), row.voidedAt(), null));
 	}
 
 	/**
@@ -106,7 +142,7 @@ public final class InMemorySubjectStore implements SubjectStore {
 	}
 
 	private Subject insert(Subject subject) {
-		this.rows.put(subject.id(), new Row(subject, null, null, null));
+		this.rows.put(subject.id(), new Row(subject, null, null, null, null));
 		return subject;
 	}
 
@@ -116,7 +152,8 @@ public final class InMemorySubjectStore implements SubjectStore {
 	}
 
 	private static Subject advanced(Subject subject) {
-		return new Subject(subject.id(), subject.accountKey(), subject.credentialVersion() + 1);
+		return new Subject(subject.id(), subject.accountKey(), subject.credentialVersion() + 1,
+				subject.passwordChangeRequired());
 	}
 
 	private static Instant later(@Nullable Instant known, Instant added) {
@@ -124,7 +161,15 @@ public final class InMemorySubjectStore implements SubjectStore {
 	}
 
 	private record Row(Subject subject, @Nullable Instant lastLoginAt, @Nullable Instant voidUntil,
-			@Nullable Instant voidedAt) {
+			@Nullable Instant voidedAt, @Nullable Instant deletionDueAt) {
+
+		Row with(Subject changed) {
+			return new Row(changed, this.lastLoginAt, this.voidUntil, this.voidedAt, this.deletionDueAt);
+		}
+
+		boolean isDue(Instant now) {
+			return this.deletionDueAt != null && !this.deletionDueAt.isAfter(now);
+		}
 
 	}
 

@@ -13,13 +13,16 @@ import io.github.jwtauth.TestEvents;
 import io.github.jwtauth.TestSecrets;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountLookup;
+import io.github.jwtauth.account.InMemoryAccountDetailsStore;
 import io.github.jwtauth.account.InMemoryAccountStore;
 import io.github.jwtauth.account.InMemoryExternalIdentityStore;
 import io.github.jwtauth.account.InMemorySubjectStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.TestAccounts;
+import io.github.jwtauth.notification.TestNotices;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
+import io.github.jwtauth.password.InMemoryPasswordHistoryStore;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.password.TestPasswordEncoder;
@@ -32,6 +35,7 @@ import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.RevokedSessions;
 import io.github.jwtauth.session.SessionEnds;
 import io.github.jwtauth.session.SessionSettings;
+import io.github.jwtauth.session.SessionTokens;
 import io.github.jwtauth.session.TokenPair;
 import io.github.jwtauth.token.AccessTokenClaims;
 import io.github.jwtauth.token.AccessTokenIssuer;
@@ -63,6 +67,12 @@ public final class TestJwtAuth {
 
 	public final InMemoryExternalIdentityStore identities = new InMemoryExternalIdentityStore(this.transactions);
 
+	public final InMemoryAccountDetailsStore details = new InMemoryAccountDetailsStore(this.transactions);
+
+	public final InMemoryPasswordHistoryStore passwordHistory = new InMemoryPasswordHistoryStore(this.transactions);
+
+	public final TestNotices notices = new TestNotices(this.transactions);
+
 	public final TestPasswordEncoder encoder = new TestPasswordEncoder();
 
 	public final TestAccessTokens accessTokens = new TestAccessTokens();
@@ -76,7 +86,11 @@ public final class TestJwtAuth {
 
 	public final RefreshTokenWhitelist whitelist;
 
-	private final LoginPolicy policy;
+	public final SessionTokens tokens;
+
+	public final OneTimeTokens mailedTokens;
+
+	public final LoginPolicy policy;
 
 	private final SessionGrant grant;
 
@@ -102,20 +116,21 @@ public final class TestJwtAuth {
 	public TestJwtAuth(SessionSettings settings, LoginPolicy policy) {
 		RandomBytes random = RandomBytes.secure();
 		SessionEnds ends = new SessionEnds(this.events, this.revoked, this.transactions, this.clock);
-		AccessTokenIssuer issuer = new AccessTokenIssuer(
+		this.tokens = new SessionTokens(new AccessTokenIssuer(
 				new AccessTokenSettings("https://auth.example.com", "shop", "shop-web", Duration.ofMinutes(15)),
-				this.accessTokens, List.of(), random);
+				this.accessTokens, List.of(), random));
 		this.whitelist = new RefreshTokenWhitelist(this.sessions, new RefreshTokenCodec(TestSecrets.keys()), settings,
 				ends, this.events, this.clock, random);
 		this.policy = policy;
-		this.grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, issuer, this.transactions,
+		this.grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, this.tokens, this.transactions,
 				this.clock);
 		this.login = loginThrough(new StoredPasswords(this.lookup, this.passwords));
 		this.externalLogin = new ExternalLogin(this.lookup, policy, this.grant, this.clock);
-		this.exchange = new TokenExchange(new OneTimeTokens(this.oneTimeTokens, this.subjects, this.transactions,
-				TestSecrets.keys(), random, this.clock), this.lookup, policy, this.grant, this.identities, this.events,
-				this.clock);
-		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, this.grant, this.transactions);
+		this.mailedTokens = new OneTimeTokens(this.oneTimeTokens, this.subjects, this.transactions, TestSecrets.keys(),
+				random, this.clock);
+		this.exchange = new TokenExchange(this.mailedTokens, this.lookup, policy, this.grant, this.identities,
+				this.events, this.clock);
+		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, this.tokens, this.transactions);
 		this.logout = new Logout(this.whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, this.whitelist, this.subjects, this.transactions, this.clock);
 		this.changes = new AccountChanges(this.subjects, this.whitelist, ends, this.transactions, this.clock);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.InMemoryTransactions;
@@ -43,10 +44,15 @@ public final class InMemoryOneTimeTokenStore implements OneTimeTokenStore {
 
 	@Override
 	public int removeAll(AccountId accountId, OneTimeTokenPurpose purpose) {
+		return removeAll(accountId, Set.of(purpose));
+	}
+
+	@Override
+	public int removeAll(AccountId accountId, Set<OneTimeTokenPurpose> purposes) {
 		return this.transactions.statement(() -> remove(this.rows.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().token().accountId().equals(accountId))
-			.filter((entry) -> entry.getValue().token().purpose() == purpose)
+			.filter((entry) -> purposes.contains(entry.getValue().token().purpose()))
 			.map(Map.Entry::getKey)
 			.toList()));
 	}

@@ -17,7 +17,12 @@ import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.ConditionalOnMissingJwtAuthBean;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.HttpProperties;
+import io.github.jwtauth.boot.http.PageLinks;
+import io.github.jwtauth.boot.http.PagesProperties;
 import io.github.jwtauth.boot.http.PublicUrl;
+import io.github.jwtauth.login.Freshness;
+import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.protection.HashingBulkhead;
 import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.token.AccessTokenSettings;
@@ -40,7 +45,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * randomness, keys, settings, and the steps that a host may replace one by one.
  */
 @AutoConfiguration
-@EnableConfigurationProperties(JwtAuthProperties.class)
+@EnableConfigurationProperties({ JwtAuthProperties.class, HttpProperties.class, PagesProperties.class })
 @Import({ DatabaseInitializationDependencyConfigurer.class, SessionConfiguration.class, LoginConfiguration.class,
 		RegistrationConfiguration.class })
 public final class JwtAuthAutoConfiguration {
@@ -89,6 +94,11 @@ public final class JwtAuthAutoConfiguration {
 	}
 
 	@Bean
+	PageLinks jwtAuthPageLinks(PublicUrl publicUrl, HttpProperties http, PagesProperties pages) {
+		return PageLinks.of(publicUrl, http, pages);
+	}
+
+	@Bean
 	AccessTokenSettings jwtAuthAccessTokenSettings(CoreSettings settings) {
 		return settings.accessTokens();
 	}
@@ -120,6 +130,19 @@ public final class JwtAuthAutoConfiguration {
 	@ConditionalOnMissingBean
 	HashingBulkhead jwtAuthHashingBulkhead(CoreSettings settings) {
 		return new HashingBulkhead(settings.hashing());
+	}
+
+	/** For hosts without our outbox: nothing is sent, and the log says so. */
+	@Bean
+	@ConditionalOnMissingBean
+	AccountNotifier jwtAuthAccountNotifier() {
+		return new UnsentNotices();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Freshness jwtAuthFreshness(JwtAuthProperties properties, @JwtAuthBean Clock clock) {
+		return new Freshness(properties.session().freshFor(), clock);
 	}
 
 	/**

@@ -86,9 +86,12 @@ record JwtAuthProperties(@Nullable String secret, @DefaultValue List<String> pre
 	 * @param absoluteLifetime End of a session however often it is used, at most 90 days.
 	 * @param maxPerAccount Live sessions of one account, 1 to 100.
 	 * @param limitStrategy What happens to a login beyond that.
+	 * @param freshFor How long after a login an owner may do what matters (change the
+	 * address, delete the account) without proving again who they are, at most 15
+	 * minutes.
 	 */
 	record Session(@DefaultValue("90d") Duration absoluteLifetime, @DefaultValue("20") int maxPerAccount,
-			@DefaultValue("evict-oldest") SessionLimitStrategy limitStrategy) {
+			@DefaultValue("evict-oldest") SessionLimitStrategy limitStrategy, @DefaultValue("5m") Duration freshFor) {
 
 	}
 

@@ -68,8 +68,8 @@ final class JwtAuthPropertiesMapper {
 		if (!this.problems.isEmpty() || keys == null || tokens == null || sessions == null || hashing == null) {
 			throw new JwtAuthConfigurationException(this.problems);
 		}
-		return new CoreSettings(keys, new PublicUrl(configuredPublicUrl()), tokens, sessions, hashing,
-				this.properties.emailVerification().mode() == Mode.MANDATORY);
+		return new CoreSettings(keys, new PublicUrl(configuredPublicUrl(), URI.create(localUrl())), tokens, sessions,
+				hashing, this.properties.emailVerification().mode() == Mode.MANDATORY);
 	}
 
 	private @Nullable SecretKeys secretKeys() {

@@ -28,6 +28,7 @@ import io.github.jwtauth.password.OldSystem;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.SessionEnds;
+import io.github.jwtauth.session.SessionTokens;
 import io.github.jwtauth.token.AccessTokenCustomizer;
 import io.github.jwtauth.token.AccessTokenEncoder;
 import io.github.jwtauth.token.AccessTokenIssuer;
@@ -54,9 +55,15 @@ class LoginConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	SessionTokens jwtAuthSessionTokens(AccessTokenIssuer issuer) {
+		return new SessionTokens(issuer);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	SessionGrant jwtAuthSessionGrant(SubjectStore subjects, AccountStore accounts, RefreshTokenWhitelist whitelist,
-			AccessTokenIssuer issuer, Transactions transactions, @JwtAuthBean Clock clock) {
-		return new SessionGrant(subjects, accounts, whitelist, issuer, transactions, clock);
+			SessionTokens tokens, Transactions transactions, @JwtAuthBean Clock clock) {
+		return new SessionGrant(subjects, accounts, whitelist, tokens, transactions, clock);
 	}
 
 	@Bean
@@ -99,8 +106,8 @@ class LoginConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	TokenRefresh jwtAuthTokenRefresh(RefreshTokenWhitelist whitelist, AccountLookup accounts, LoginPolicy policy,
-			SessionGrant grant, Transactions transactions) {
-		return new TokenRefresh(whitelist, accounts, policy, grant, transactions);
+			SessionTokens tokens, Transactions transactions) {
+		return new TokenRefresh(whitelist, accounts, policy, tokens, transactions);
 	}
 
 	@Bean

@@ -2,6 +2,8 @@ package io.github.jwtauth.boot.http;
 
 import java.util.Objects;
 
+import io.github.jwtauth.InvalidInputException;
+
 /**
  * What is wrong with one field of a request.
  *
@@ -15,6 +17,10 @@ public record FieldError(String field, String code, String message) {
 		Objects.requireNonNull(field, "field");
 		Objects.requireNonNull(code, "code");
 		Objects.requireNonNull(message, "message");
+	}
+
+	static FieldError of(InvalidInputException.Fault fault) {
+		return new FieldError(fault.field(), fault.code(), fault.message());
 	}
 
 }

@@ -100,7 +100,7 @@ final class HttpPropertiesMapper {
 		return prefix.regionMatches(true, 0, reserved, 0, reserved.length());
 	}
 
-	private static String basePath(String configured) {
+	static String basePath(String configured) {
 		String path = configured.endsWith("/") ? configured.substring(0, configured.length() - 1) : configured;
 		boolean plain = path.chars()
 			.allMatch((character) -> isNameCharacter(character) || character == '/' || character == '.'

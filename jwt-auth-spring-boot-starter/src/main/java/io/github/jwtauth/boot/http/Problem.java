@@ -56,7 +56,7 @@ public record Problem(HttpStatus status, String code, String detail, List<FieldE
 			pause = SHORT_PAUSE;
 		}
 		String reason = (refusal instanceof SessionEndedException ended) ? ended.reason().code() : null;
-		return new Problem(status, refusal.code().code(), message(refusal), errorsOf(refusal), reason, pause,
+		return new Problem(status, codeOf(refusal), message(refusal), errorsOf(refusal), reason, pause,
 				(status == HttpStatus.UNAUTHORIZED) ? CHALLENGE : Map.of());
 	}
 
@@ -210,18 +210,27 @@ public record Problem(HttpStatus status, String code, String detail, List<FieldE
 
 	private static HttpStatus statusOf(AuthErrorCode code) {
 		return switch (code) {
-			case VALIDATION, AMBIGUOUS_CREDENTIALS -> HttpStatus.BAD_REQUEST;
+			case VALIDATION, AMBIGUOUS_CREDENTIALS, PASSWORD_REFUSED -> HttpStatus.BAD_REQUEST;
 			case INVALID_CREDENTIALS, INVALID_REFRESH_TOKEN, SESSION_ENDED, INVALID_TOKEN -> HttpStatus.UNAUTHORIZED;
-			case EMAIL_NOT_VERIFIED, CROSS_ORIGIN -> HttpStatus.FORBIDDEN;
+			case EMAIL_NOT_VERIFIED, CROSS_ORIGIN, PASSWORD_CHANGE_REQUIRED, REAUTHENTICATION_REQUIRED,
+					REGISTRATION_CLOSED, FORBIDDEN, NOT_SUPPORTED ->
+				HttpStatus.FORBIDDEN;
 			case NOT_FOUND -> HttpStatus.NOT_FOUND;
-			case SESSION_LIMIT_REACHED, TOKEN_TOO_LARGE -> HttpStatus.CONFLICT;
+			case SESSION_LIMIT_REACHED, TOKEN_TOO_LARGE, EMAIL_TAKEN, USERNAME_TAKEN -> HttpStatus.CONFLICT;
 			case BUSY, UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
 		};
 	}
 
+	/** The contract names each rule for passwords by a code of its own. */
+	private static String codeOf(AuthException refusal) {
+		boolean password = refusal.code() == AuthErrorCode.PASSWORD_REFUSED;
+		return (password && refusal instanceof InvalidInputException invalid) ? invalid.fieldCode()
+				: refusal.code().code();
+	}
+
 	private static List<FieldError> errorsOf(AuthException refusal) {
 		return (refusal instanceof InvalidInputException invalid)
-				? List.of(new FieldError(invalid.field(), invalid.fieldCode(), message(invalid))) : List.of();
+				? invalid.faults().stream().map(FieldError::of).toList() : List.of();
 	}
 
 	private static String message(AuthException refusal) {

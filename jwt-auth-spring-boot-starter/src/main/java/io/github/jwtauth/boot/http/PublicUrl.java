@@ -12,8 +12,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configured the property, without a trailing slash, or {@code null} on an
  * embedded database, where the address of the request may be trusted
+ * @param local where the application is for this machine, without a trailing slash
  */
-public record PublicUrl(@Nullable URI configured) {
+public record PublicUrl(@Nullable URI configured, URI local) {
+
+	/**
+	 * On this machine, at the usual port.
+	 * @param configured the property, or {@code null}
+	 */
+	public PublicUrl(@Nullable URI configured) {
+		this(configured, URI.create("http://localhost:8080"));
+	}
+
+	/**
+	 * The beginning of every link.
+	 * @return the configured address, or the one for this machine; without a trailing
+	 * slash
+	 */
+	public String base() {
+		return ((this.configured != null) ? this.configured : this.local).toString();
+	}
 
 	/**
 	 * The origin that a browser sends for pages of this application.

@@ -13,6 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -73,6 +74,16 @@ public final class StrictJson {
 			}
 			throw new ProblemException(Problem.validation(List.of(wrongType(ex))));
 		}
+	}
+
+	/**
+	 * Reads an object of texts that this library wrote itself.
+	 * @param object UTF-8
+	 * @return texts by name
+	 */
+	public Map<String, String> readStrings(byte[] object) {
+		return this.mapper.readValue(object, new TypeReference<>() {
+		});
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.jpa;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -53,6 +54,24 @@ final class JdbcExternalIdentityStore implements ExternalIdentityStore {
 			.param("subject", identity.subject())
 			.param("account", accountId.value())
 			.update() == 1);
+	}
+
+	@Override
+	public int unlinkAll(AccountId accountId) {
+		return this.database.call((db) -> db.sql("delete from jwtauth_external_identity where account_id = :account")
+			.param("account", accountId.value())
+			.update());
+	}
+
+	@Override
+	public List<ExternalIdentityKey> findAll(AccountId accountId) {
+		return this.database.call((db) -> db
+			.sql("select provider, external_subject from jwtauth_external_identity where account_id = :account"
+					+ " order by linked_at, provider, external_subject")
+			.param("account", accountId.value())
+			.query((row, number) -> new ExternalIdentityKey(row.getString("provider"),
+					row.getString("external_subject")))
+			.list());
 	}
 
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.github.jwtauth.AccountId;
@@ -83,6 +84,18 @@ final class JdbcOneTimeTokenStore implements OneTimeTokenStore {
 					.param("account", accountId.value())
 					.param("purpose", purpose.name())
 					.update());
+	}
+
+	@Override
+	public int removeAll(AccountId accountId, Set<OneTimeTokenPurpose> purposes) {
+		if (purposes.isEmpty()) {
+			return 0;
+		}
+		return this.database.call((db) -> db
+			.sql("delete from jwtauth_one_time_token where account_id = :account and purpose in (:purposes)")
+			.param("account", accountId.value())
+			.param("purposes", purposes.stream().map(Enum::name).toList())
+			.update());
 	}
 
 	@Override

@@ -44,7 +44,7 @@ final class JdbcRotation {
 		String columns = SessionRows.COLUMNS;
 		String joins = "";
 		if (accounts != null) {
-			columns += ", u.host_id, u.credential_version, " + accounts.columns();
+			columns += ", u.host_id, u.credential_version, u.password_change_required, " + accounts.columns();
 			joins = " left join jwtauth_subject u on u.account_id = s.account_id " + accounts.join();
 		}
 		String rotate = UPDATE.formatted(dialect.times().type());
@@ -85,8 +85,8 @@ final class JdbcRotation {
 
 	private @Nullable KnownAccount account(ResultSet row, AccountId id) throws SQLException {
 		Account account = (this.accounts != null) ? this.accounts.read(row) : null;
-		return (account != null) ? new KnownAccount(
-				new Subject(id, row.getString("host_id"), row.getLong("credential_version")), account) : null;
+		return (account != null) ? new KnownAccount(new Subject(id, row.getString("host_id"),
+				row.getLong("credential_version"), row.getBoolean("password_change_required")), account) : null;
 	}
 
 }

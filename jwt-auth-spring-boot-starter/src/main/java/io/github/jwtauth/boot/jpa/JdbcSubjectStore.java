@@ -3,6 +3,7 @@ package io.github.jwtauth.boot.jpa;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +20,8 @@ import org.springframework.dao.ConcurrencyFailureException;
  */
 final class JdbcSubjectStore implements SubjectStore {
 
-	private static final String SELECT = "select account_id, host_id, credential_version from jwtauth_subject where ";
+	private static final String SELECT = "select account_id, host_id, credential_version, "
+			+ "password_change_required from jwtauth_subject where ";
 
 	private final AuthDatabase database;
 
@@ -60,7 +62,7 @@ final class JdbcSubjectStore implements SubjectStore {
 
 	@Override
 	public boolean claimLogin(AccountId id, long credentialVersion, Instant at) {
-		return this.database.updateOne("jwtauth_subject", "last_login_at = :at",
+		return this.database.updateOne("jwtauth_subject", "last_login_at = :at, deletion_due_at = null",
 				"account_id = :id and credential_version = :version",
 				(statement) -> statement.param("at", this.times.of(at))
 					.param("id", id.value())
@@ -90,6 +92,50 @@ final class JdbcSubjectStore implements SubjectStore {
 				(statement) -> statement.param("until", this.times.of(until)).param("id", id.value()));
 	}
 
+	@Override
+	public boolean requirePasswordChange(AccountId id, boolean required) {
+		return this.database.updateOne("jwtauth_subject", "password_change_required = :required", "account_id = :id",
+				(statement) -> statement.param("required", required).param("id", id.value()));
+	}
+
+	@Override
+	public boolean planDeletion(AccountId id, Instant due) {
+		return this.database.updateOne("jwtauth_subject", "deletion_due_at = :due", "account_id = :id",
+				(statement) -> statement.param("due", this.times.of(due)).param("id", id.value()));
+	}
+
+	@Override
+	public List<AccountId> findDueForDeletion(Instant now, int limit) {
+		return this.database.call((db) -> db
+			.sql("select account_id from jwtauth_subject where deletion_due_at <= :now"
+					+ " order by deletion_due_at fetch first :limit rows only")
+			.param("now", this.times.of(now))
+			.param("limit", limit)
+			.query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
+			.list());
+	}
+
+	@Override
+	public boolean isDueForDeletion(AccountId id, Instant now) {
+		return this.database.call((db) -> !db
+			.sql("select account_id from jwtauth_subject where account_id = :id and deletion_due_at <= :now")
+			.param("id", id.value())
+			.param("now", this.times.of(now))
+			.query()
+			.listOfRows()
+			.isEmpty());
+	}
+
+	@Override
+	public boolean retire(AccountId id) {
+		return this.database.call((db) -> db
+			.sql("update jwtauth_subject set host_id = :retired, credential_version = credential_version + 1,"
+					+ " password_change_required = false, deletion_due_at = null where account_id = :id")
+			.param("retired", "retired:" + id)
+			.param("id", id.value())
+			.update() == 1);
+	}
+
 	private Optional<Subject> byKey(String accountKey) {
 		return this.database.call((db) -> db.sql(SELECT + "host_id = :key")
 			.param("key", accountKey)
@@ -99,7 +145,8 @@ final class JdbcSubjectStore implements SubjectStore {
 
 	private static Subject read(ResultSet row, int number) throws SQLException {
 		UUID id = Objects.requireNonNull(row.getObject("account_id", UUID.class), "account_id");
-		return new Subject(new AccountId(id), row.getString("host_id"), row.getLong("credential_version"));
+		return new Subject(new AccountId(id), row.getString("host_id"), row.getLong("credential_version"),
+				row.getBoolean("password_change_required"));
 	}
 
 }

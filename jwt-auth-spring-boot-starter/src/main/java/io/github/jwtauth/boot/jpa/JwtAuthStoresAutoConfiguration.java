@@ -5,11 +5,14 @@ import java.util.UUID;
 import io.github.jwtauth.Leases;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Transactions;
+import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.SubjectStore;
-import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.boot.AuthDataSource;
 import io.github.jwtauth.boot.http.HealthCheck;
+import io.github.jwtauth.boot.http.StrictJson;
+import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
+import io.github.jwtauth.password.PasswordHistoryStore;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.SessionStore;
 import io.github.jwtauth.token.SigningKeyStore;
@@ -68,6 +71,18 @@ public final class JwtAuthStoresAutoConfiguration {
 	@ConditionalOnMissingBean
 	ExternalIdentityStore jwtAuthExternalIdentityStore(AuthDatabase database) {
 		return new JdbcExternalIdentityStore(database);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AccountDetailsStore jwtAuthAccountDetailsStore(AuthDatabase database) {
+		return new JdbcAccountDetailsStore(database, new StrictJson());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PasswordHistoryStore jwtAuthPasswordHistoryStore(AuthDatabase database, RandomBytes random) {
+		return new JdbcPasswordHistoryStore(database, random);
 	}
 
 	@Bean

@@ -43,6 +43,7 @@ import io.github.jwtauth.session.RevokedSessions;
 import io.github.jwtauth.session.SessionEnds;
 import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.session.SessionStore;
+import io.github.jwtauth.session.SessionTokens;
 import io.github.jwtauth.session.TokenPair;
 import io.github.jwtauth.token.AccessTokenIssuer;
 import io.github.jwtauth.token.AccessTokenSettings;
@@ -101,10 +102,10 @@ final class TestRooms {
 				new RefreshTokenCodec(
 						SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of())),
 				settings, ends, this.events::add, clock, random);
-		AccessTokenIssuer issuer = new AccessTokenIssuer(
+		SessionTokens tokens = new SessionTokens(new AccessTokenIssuer(
 				new AccessTokenSettings("https://issuer.example", "api", "app", Duration.ofMinutes(15)),
-				(claims) -> Secret.of(claims.toString()), List.of(), random);
-		SessionGrant grant = new SessionGrant(subjects, this.accounts, whitelist, issuer, this.transactions, clock);
+				(claims) -> Secret.of(claims.toString()), List.of(), random));
+		SessionGrant grant = new SessionGrant(subjects, this.accounts, whitelist, tokens, this.transactions, clock);
 		LoginPolicy policy = LoginPolicy.activeAccounts(true);
 		this.login = new ExternalLogin(this.lookup, policy, grant, clock);
 		ExternalIdentityStore identities = house.get(ExternalIdentityStore.class);
@@ -116,7 +117,7 @@ final class TestRooms {
 				new ExternalRegistration(this.accounts, subjects, identities, this.events::add, this.transactions,
 						random, clock),
 				this.exchange, List.of("USER"));
-		this.refresh = new TokenRefresh(whitelist, this.lookup, policy, grant, this.transactions);
+		this.refresh = new TokenRefresh(whitelist, this.lookup, policy, tokens, this.transactions);
 		this.logout = new Logout(whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, whitelist, subjects, this.transactions, clock);
 		this.changes = new AccountChanges(subjects, whitelist, ends, this.transactions, clock);

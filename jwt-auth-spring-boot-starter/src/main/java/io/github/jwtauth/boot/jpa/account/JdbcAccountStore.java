@@ -3,6 +3,7 @@ package io.github.jwtauth.boot.jpa.account;
 import java.sql.Types;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.Account;
@@ -10,7 +11,10 @@ import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.Username;
 import io.github.jwtauth.boot.jpa.AuthDatabase;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
@@ -26,6 +30,12 @@ final class JdbcAccountStore implements AccountStore {
 			 username_canonical, first_name, last_name, password_hash, status, roles)
 			values (:key, :email, :email_canonical, :email_verified, :username, :username_canonical, :first_name,
 			 :last_name, :password_hash, :status, :roles)""";
+
+	private static final String REPLACE = """
+			update jwtauth_account set account_key = :key, email = :email, email_canonical = :email_canonical,
+			 email_verified = :email_verified, username = :username, username_canonical = :username_canonical,
+			 first_name = :first_name, last_name = :last_name, password_hash = :password_hash, status = :status,
+			 roles = :roles where account_key = :old""";
 
 	private final AuthDatabase database;
 
@@ -60,6 +70,103 @@ final class JdbcAccountStore implements AccountStore {
 					.param("expected", expected.reveal()));
 	}
 
+	@Override
+	public boolean setPasswordHash(String key, Secret hash) {
+		return this.database.updateOne("jwtauth_account", "password_hash = :hash", "account_key = :key",
+				(statement) -> statement.param("hash", hash.reveal()).param("key", key));
+	}
+
+	@Override
+	public boolean verifyEmail(String key, EmailAddress expected) {
+		return this.database.updateOne("jwtauth_account", "email_verified = true",
+				"account_key = :key and email_canonical = :expected",
+				(statement) -> statement.param("key", key).param("expected", expected.canonical()));
+	}
+
+	@Override
+	public boolean changeEmail(String key, EmailAddress expected, EmailAddress replacement, boolean verified) {
+		if (isTaken("email_canonical", replacement.canonical(), key)) {
+			return false;
+		}
+		return decided(() -> this.database.updateOne("jwtauth_account",
+				"email = :email, email_canonical = :canonical, email_verified = :verified",
+				"account_key = :key and email_canonical = :expected",
+				(statement) -> statement.param("email", replacement.value())
+					.param("canonical", replacement.canonical())
+					.param("verified", verified)
+					.param("key", key)
+					.param("expected", expected.canonical())));
+	}
+
+	@Override
+	public Optional<String> replaceUnverified(Account account) {
+		EmailAddress email = Objects.requireNonNull(account.email(), "email");
+		Optional<String> old = this.database.call((db) -> db
+			.sql("select account_key from jwtauth_account where email_canonical = :email and email_verified = false"
+					+ " for update")
+			.param("email", email.canonical())
+			.query(String.class)
+			.optional());
+		String username = canonicalUsername(account);
+		if (old.isEmpty() || (username != null && isTaken("username_canonical", username, old.get()))) {
+			return Optional.empty();
+		}
+		decided(() -> this.database
+			.call((db) -> parameters(db.sql(REPLACE), account).param("old", old.get()).update() == 1));
+		return old;
+	}
+
+	@Override
+	public boolean updateNames(String key, @Nullable String username, @Nullable String firstName,
+			@Nullable String lastName) {
+		String canonical = (username != null) ? new Username(username).canonical() : null;
+		if (canonical != null && isTaken("username_canonical", canonical, key)) {
+			return false;
+		}
+		return decided(() -> this.database.updateOne("jwtauth_account",
+				"username = :username, username_canonical = :canonical, first_name = :first, last_name = :last",
+				"account_key = :key",
+				(statement) -> statement.param("username", username, Types.VARCHAR)
+					.param("canonical", canonical, Types.VARCHAR)
+					.param("first", firstName, Types.VARCHAR)
+					.param("last", lastName, Types.VARCHAR)
+					.param("key", key)));
+	}
+
+	@Override
+	public boolean delete(String key) {
+		return this.database.call(
+				(db) -> db.sql("delete from jwtauth_account where account_key = :key").param("key", key).update() == 1);
+	}
+
+	/** So that the usual case needs no failed statement; the unique column decides. */
+	private boolean isTaken(String column, String value, String exceptKey) {
+		return this.database.call((db) -> !db
+			.sql("select account_key from jwtauth_account where " + column + " = :value and account_key <> :key")
+			.param("value", value)
+			.param("key", exceptKey)
+			.query()
+			.listOfRows()
+			.isEmpty());
+	}
+
+	/**
+	 * Somebody was faster, after we looked: whoever runs the transaction tries again, and
+	 * sees it then.
+	 */
+	private static boolean decided(BooleanSupplier update) {
+		try {
+			return update.getAsBoolean();
+		}
+		catch (DuplicateKeyException ex) {
+			throw new ConcurrencyFailureException("another transaction took the address or the username", ex);
+		}
+	}
+
+	private static @Nullable String canonicalUsername(Account account) {
+		return (account.username() != null) ? new Username(account.username()).canonical() : null;
+	}
+
 	private Optional<Account> find(String condition, String value) {
 		return this.database.call((db) -> db.sql(SELECT + condition)
 			.param(value)
@@ -69,11 +176,10 @@ final class JdbcAccountStore implements AccountStore {
 
 	private static StatementSpec parameters(StatementSpec statement, Account account) {
 		EmailAddress email = account.email();
-		Username username = (account.username() != null) ? new Username(account.username()) : null;
 		return statement.param("email", (email != null) ? email.value() : null, Types.VARCHAR)
 			.param("email_canonical", (email != null) ? email.canonical() : null, Types.VARCHAR)
 			.param("username", account.username(), Types.VARCHAR)
-			.param("username_canonical", (username != null) ? username.canonical() : null, Types.VARCHAR)
+			.param("username_canonical", canonicalUsername(account), Types.VARCHAR)
 			.param("first_name", account.firstName(), Types.VARCHAR)
 			.param("last_name", account.lastName(), Types.VARCHAR)
 			.param("password_hash", (account.passwordHash() != null) ? account.passwordHash().reveal() : null,
