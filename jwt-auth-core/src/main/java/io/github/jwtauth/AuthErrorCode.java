@@ -31,6 +31,13 @@ public enum AuthErrorCode {
 	/** Not a token that this purpose accepts. */
 	INVALID_TOKEN,
 
+	/**
+	 * Not a one-time token that is good for this: unknown, used, expired and made for
+	 * something else are one answer. Clients see {@link #INVALID_TOKEN}, as a fault of
+	 * the request and not of their credentials.
+	 */
+	INVALID_ONE_TIME_TOKEN,
+
 	/** Two different credentials for one purpose in one request. */
 	AMBIGUOUS_CREDENTIALS,
 
@@ -78,7 +85,7 @@ public enum AuthErrorCode {
 	 * @return the name in lower case
 	 */
 	public String code() {
-		return name().toLowerCase(Locale.ROOT);
+		return ((this == INVALID_ONE_TIME_TOKEN) ? INVALID_TOKEN : this).name().toLowerCase(Locale.ROOT);
 	}
 
 }

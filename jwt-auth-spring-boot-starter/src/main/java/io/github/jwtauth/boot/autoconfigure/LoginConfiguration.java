@@ -6,6 +6,7 @@ import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.Transactions;
+import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.ExternalIdentityStore;
@@ -13,6 +14,7 @@ import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.login.AccountChanges;
+import io.github.jwtauth.login.AccountRemains;
 import io.github.jwtauth.login.ExternalLogin;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.OldSystemPasswords;
@@ -22,9 +24,11 @@ import io.github.jwtauth.login.SessionGrant;
 import io.github.jwtauth.login.StoredPasswords;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.OldSystem;
+import io.github.jwtauth.password.PasswordHistoryStore;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.SessionEnds;
@@ -121,6 +125,14 @@ class LoginConfiguration {
 	AccountChanges jwtAuthAccountChanges(SubjectStore subjects, RefreshTokenWhitelist whitelist, SessionEnds ends,
 			Transactions transactions, @JwtAuthBean Clock clock) {
 		return new AccountChanges(subjects, whitelist, ends, transactions, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AccountRemains jwtAuthAccountRemains(AccountChanges changes, SubjectStore subjects, OneTimeTokens tokens,
+			ExternalIdentityStore identities, AccountDetailsStore details, PasswordHistoryStore passwords,
+			AccountNotifier notifier) {
+		return new AccountRemains(changes, subjects, tokens, identities, details, passwords, notifier);
 	}
 
 }
