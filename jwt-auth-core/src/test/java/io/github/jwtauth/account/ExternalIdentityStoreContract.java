@@ -117,6 +117,33 @@ public abstract class ExternalIdentityStoreContract {
 	}
 
 	@Test
+	void ownerSeesTheLinksInTheirOrder() {
+		AccountId account = newAccount();
+		ExternalIdentityKey later = new ExternalIdentityKey("a-provider", this.key.subject());
+		inTransaction(() -> store().linkIfAbsent(later, account, this.now.plusSeconds(1)));
+		link(this.key, account);
+		link(new ExternalIdentityKey("github", this.key.subject()), newAccount());
+		assertThat(inTransaction(() -> store().findAll(account))).containsExactly(this.key, later);
+		assertThat(inTransaction(() -> store().findAll(newAccount()))).isEmpty();
+	}
+
+	@Test
+	void allLinksOfOneAccountAreTakenAway() {
+		AccountId account = newAccount();
+		AccountId other = newAccount();
+		ExternalIdentityKey others = new ExternalIdentityKey("github", this.key.subject());
+		link(this.key, account);
+		link(new ExternalIdentityKey("gitlab", this.key.subject()), account);
+		link(others, other);
+		assertThat(inTransaction(() -> store().unlinkAll(account))).isEqualTo(2);
+		assertThat(inTransaction(() -> store().unlinkAll(account))).isZero();
+		assertThat(inTransaction(() -> store().findAll(account))).isEmpty();
+		assertThat(find(this.key)).isEmpty();
+		assertThat(find(others)).contains(other);
+		assertThat(link(this.key, other)).isTrue();
+	}
+
+	@Test
 	void oneOfManyWins() {
 		for (int round = 0; round < 5; round++) {
 			ExternalIdentityKey contested = new ExternalIdentityKey(PROVIDER, UUID.randomUUID().toString());

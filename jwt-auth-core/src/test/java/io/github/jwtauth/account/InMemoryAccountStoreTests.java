@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 import io.github.jwtauth.InMemoryTransactions;
 
-class InMemoryAccountStoreTests extends AccountStoreContract {
+class InMemoryAccountStoreTests extends ChangedAccountsContract {
 
 	private final InMemoryTransactions transactions = new InMemoryTransactions();
 

@@ -1,6 +1,7 @@
 package io.github.jwtauth.account;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ public final class InMemoryExternalIdentityStore implements ExternalIdentityStor
 
 	private final InMemoryTransactions transactions;
 
-	private final Map<ExternalIdentityKey, AccountId> rows;
+	private final Map<ExternalIdentityKey, Link> rows;
 
 	public InMemoryExternalIdentityStore(InMemoryTransactions transactions) {
 		this.transactions = transactions;
@@ -24,17 +25,18 @@ public final class InMemoryExternalIdentityStore implements ExternalIdentityStor
 
 	@Override
 	public Optional<AccountId> findAccount(ExternalIdentityKey identity) {
-		return this.transactions.statement(() -> Optional.ofNullable(this.rows.get(identity)));
+		return this.transactions.statement(() -> Optional.ofNullable(this.rows.get(identity)).map(Link::accountId));
 	}
 
 	@Override
 	public boolean linkIfAbsent(ExternalIdentityKey identity, AccountId accountId, Instant at) {
-		return this.transactions.statement(() -> this.rows.putIfAbsent(identity, accountId) == null);
+		return this.transactions.statement(() -> this.rows.putIfAbsent(identity, new Link(accountId, at)) == null);
 	}
 
 	@Override
 	public boolean unlink(ExternalIdentityKey identity, AccountId accountId) {
-		return this.transactions.statement(() -> this.rows.remove(identity, accountId));
+		return this.transactions
+			.statement(() -> findAll(accountId).contains(identity) && this.rows.remove(identity) != null);
 	}
 
 	@Override
@@ -50,9 +52,14 @@ public final class InMemoryExternalIdentityStore implements ExternalIdentityStor
 	public List<ExternalIdentityKey> findAll(AccountId accountId) {
 		return this.transactions.statement(() -> this.rows.entrySet()
 			.stream()
-			.filter((entry) -> entry.getValue().equals(accountId))
+			.filter((entry) -> entry.getValue().accountId().equals(accountId))
+			.sorted(Comparator.comparing((entry) -> entry.getValue().at()))
 			.map(Map.Entry::getKey)
 			.toList());
+	}
+
+	private record Link(AccountId accountId, Instant at) {
+
 	}
 
 }

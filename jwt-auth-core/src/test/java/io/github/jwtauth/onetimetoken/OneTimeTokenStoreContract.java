@@ -3,6 +3,7 @@ package io.github.jwtauth.onetimetoken;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -134,6 +135,21 @@ public abstract class OneTimeTokenStoreContract {
 	}
 
 	@Test
+	void severalPurposesOfOneAccountAreVoidedAtOnce() {
+		Ticket reset = insert(token(OneTimeTokenPurpose.PASSWORD_RESET, this.owner), null);
+		Ticket verification = insert(token(OneTimeTokenPurpose.EMAIL_VERIFICATION, this.owner), null);
+		Ticket undo = insert(token(OneTimeTokenPurpose.EMAIL_CHANGE_UNDO, this.owner), null);
+		Ticket others = insert(token(OneTimeTokenPurpose.PASSWORD_RESET, new AccountId(UUID.randomUUID())), null);
+		Set<OneTimeTokenPurpose> purposes = OneTimeTokenPurpose.voidAfterCredentialChange();
+		assertThat(inTransaction(() -> store().removeAll(this.owner, purposes))).isEqualTo(2);
+		assertThat(inTransaction(() -> store().removeAll(this.owner, purposes))).isZero();
+		assertThat(consume(reset)).isFalse();
+		assertThat(consume(verification)).isFalse();
+		assertThat(consume(undo)).isTrue();
+		assertThat(consume(others)).isTrue();
+	}
+
+	@Test
 	void purgeTakesWhatHasExpiredAFewAtATime() {
 		inTransaction(() -> store().purge(Instant.now().plusSeconds(3600), 10_000));
 		for (int i = 0; i < 3; i++) {
@@ -150,6 +166,10 @@ public abstract class OneTimeTokenStoreContract {
 
 	private OneTimeToken token(@Nullable String payload) {
 		return new OneTimeToken(OneTimeTokenPurpose.EXCHANGE, this.owner, 7, payload, this.now.plusSeconds(60));
+	}
+
+	private OneTimeToken token(OneTimeTokenPurpose purpose, AccountId account) {
+		return new OneTimeToken(purpose, account, 0, null, this.now.plusSeconds(60));
 	}
 
 	private Ticket insert(OneTimeToken token, @Nullable TokenHash browser) {

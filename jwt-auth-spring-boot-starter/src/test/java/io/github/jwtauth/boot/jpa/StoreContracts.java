@@ -2,14 +2,20 @@ package io.github.jwtauth.boot.jpa;
 
 import java.util.function.Supplier;
 
+import io.github.jwtauth.account.AccountDetailsStore;
+import io.github.jwtauth.account.AccountDetailsStoreContract;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.AccountStoreContract;
+import io.github.jwtauth.account.ChangedAccountsContract;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.ExternalIdentityStoreContract;
+import io.github.jwtauth.account.PlannedDeletionContract;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.account.SubjectStoreContract;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStoreContract;
+import io.github.jwtauth.password.PasswordHistoryStore;
+import io.github.jwtauth.password.PasswordHistoryStoreContract;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.RevocationSourceContract;
 import io.github.jwtauth.session.SessionStore;
@@ -72,11 +78,56 @@ abstract class StoreContracts {
 	}
 
 	@Nested
-	class AccountsInTransactions extends AccountStoreContract {
+	class AccountsInTransactions extends ChangedAccountsContract {
 
 		@Override
 		protected AccountStore store() {
 			return house().get(AccountStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class PlannedDeletions extends PlannedDeletionContract {
+
+		@Override
+		protected SubjectStore store() {
+			return house().get(SubjectStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class AccountDetails extends AccountDetailsStoreContract {
+
+		@Override
+		protected AccountDetailsStore store() {
+			return house().get(AccountDetailsStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class PasswordHistory extends PasswordHistoryStoreContract {
+
+		@Override
+		protected PasswordHistoryStore store() {
+			return house().get(PasswordHistoryStore.class);
 		}
 
 		@Override

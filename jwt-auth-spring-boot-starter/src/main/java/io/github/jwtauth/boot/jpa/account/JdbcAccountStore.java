@@ -37,6 +37,8 @@ final class JdbcAccountStore implements AccountStore {
 			 first_name = :first_name, last_name = :last_name, password_hash = :password_hash, status = :status,
 			 roles = :roles where account_key = :old""";
 
+	private static final int LOOKS = 50;
+
 	private final AuthDatabase database;
 
 	private final JdbcAccountTable table;
@@ -101,19 +103,38 @@ final class JdbcAccountStore implements AccountStore {
 	@Override
 	public Optional<String> replaceUnverified(Account account) {
 		EmailAddress email = Objects.requireNonNull(account.email(), "email");
-		Optional<String> old = this.database.call((db) -> db
-			.sql("select account_key from jwtauth_account where email_canonical = :email and email_verified = false"
-					+ " for update")
-			.param("email", email.canonical())
-			.query(String.class)
-			.optional());
+		Optional<String> old = lockUnverified(email.canonical());
 		String username = canonicalUsername(account);
-		if (old.isEmpty() || (username != null && isTaken("username_canonical", username, old.get()))) {
+		if (old.isEmpty() || isTaken("account_key", account.key(), old.get())
+				|| (username != null && isTaken("username_canonical", username, old.get()))) {
 			return Optional.empty();
 		}
-		decided(() -> this.database
+		boolean replaced = decided(() -> this.database
 			.call((db) -> parameters(db.sql(REPLACE), account).param("old", old.get()).update() == 1));
-		return old;
+		return replaced ? old : Optional.empty();
+	}
+
+	/**
+	 * MariaDB finds nothing when the row that it waited for has moved to another key: the
+	 * next statement sees it there.
+	 */
+	private Optional<String> lockUnverified(String email) {
+		for (int look = 0; look < LOOKS; look++) {
+			Optional<String> locked = unverified(email, " for update");
+			if (locked.isPresent() || unverified(email, "").isEmpty()) {
+				return locked;
+			}
+		}
+		throw new ConcurrencyFailureException("others replace the account all the time");
+	}
+
+	private Optional<String> unverified(String email, String lock) {
+		return this.database.call((db) -> db
+			.sql("select account_key from jwtauth_account where email_canonical = :email and email_verified = false"
+					+ lock)
+			.param("email", email)
+			.query(String.class)
+			.optional());
 	}
 
 	@Override
