@@ -41,7 +41,9 @@ public record ExtraFields(Set<String> names) {
 			"password", "password_confirm", "password_hash", "old_password", "current_password", "new_password",
 			"new_password_confirm", "password_changed_at", "identifier", "email_or_username", "remember_me",
 			"device_name", "device_token", "token", "code", "locale", "time_zone", "terms", "terms_accepted",
-			"privacy_policy", "privacy_policy_accepted", "registered_at", "extra", "user", "sessions", "created_at");
+			"privacy_policy", "privacy_policy_accepted", "registered_at", "extra", "user", "sessions", "created_at",
+			"terms_accepted_at", "terms_version", "privacy_policy_accepted_at", "privacy_version", "has_password",
+			"external_identities");
 
 	public ExtraFields {
 		names = Set.copyOf(names);

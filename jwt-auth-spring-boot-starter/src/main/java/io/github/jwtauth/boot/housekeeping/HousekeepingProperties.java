@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether this node reads the revocations of other nodes, follows the
  * rotation of signing keys and takes part in the purge. Off is for tests only.
- * @param purgeInterval How often expired sessions and tokens are removed, by one node at
- * a time. At least one second.
+ * @param purgeInterval How often expired sessions and tokens, and accounts whose planned
+ * deletion is due, are removed, by one node at a time. At least one second.
  */
 @ConfigurationProperties("jwtauth.housekeeping")
 record HousekeepingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10m") Duration purgeInterval) {

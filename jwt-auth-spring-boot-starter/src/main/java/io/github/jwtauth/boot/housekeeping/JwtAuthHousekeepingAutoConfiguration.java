@@ -9,6 +9,7 @@ import io.github.jwtauth.Leases;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
+import io.github.jwtauth.privacy.DueDeletions;
 import io.github.jwtauth.session.RevocationFeed;
 import io.github.jwtauth.session.SessionStore;
 import io.github.jwtauth.token.SigningKeyRing;
@@ -36,7 +37,7 @@ public final class JwtAuthHousekeepingAutoConfiguration {
 	Housekeeping jwtAuthHousekeeping(HousekeepingProperties properties, SessionStore sessions,
 			Transactions transactions, @JwtAuthBean Clock clock, ObjectProvider<Leases> leases,
 			ObjectProvider<RevocationFeed> feed, ObjectProvider<SigningKeyRing> keys,
-			ObjectProvider<OneTimeTokenStore> oneTimeTokens) {
+			ObjectProvider<OneTimeTokenStore> oneTimeTokens, ObjectProvider<DueDeletions> deletions) {
 		List<Runnable> first = new ArrayList<>();
 		List<Chore> chores = new ArrayList<>();
 		feed.ifAvailable((present) -> {
@@ -47,8 +48,9 @@ public final class JwtAuthHousekeepingAutoConfiguration {
 		keys.ifAvailable((ring) -> chores.add(Chore.every("signing-keys", KEYS, ring::refresh)));
 		List<Purge.Expired> expired = new ArrayList<>(List.of(sessions::purge));
 		oneTimeTokens.ifAvailable((store) -> expired.add(store::purge));
-		chores.add(new Purge(expired, transactions, leases.getIfAvailable(Leases::singleNode), clock,
-				properties.purgeInterval()));
+		Leases nodes = leases.getIfAvailable(Leases::singleNode);
+		chores.add(new Purge(expired, transactions, nodes, clock, properties.purgeInterval()));
+		deletions.ifAvailable((due) -> chores.add(new Deletions(due, nodes, properties.purgeInterval())));
 		return new Housekeeping(first, chores);
 	}
 

@@ -34,6 +34,12 @@ public enum AuthEndpoint {
 	/** End many sessions. */
 	SESSIONS_TERMINATE_ALL("sessions", "/sessions/terminate-all", Access.BEARER, "POST"),
 
+	/** See, change or delete one's own account. */
+	ME("me", "/me", Access.BEARER, "GET", "PATCH", "DELETE"),
+
+	/** Everything that is known of oneself. */
+	ME_EXPORT("me", "/me/export", Access.BEARER, "POST"),
+
 	/** A token against request forgery. */
 	CSRF("csrf", "/csrf", Access.ANYONE, "GET"),
 

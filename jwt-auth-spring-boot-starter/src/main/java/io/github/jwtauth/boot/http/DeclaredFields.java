@@ -17,4 +17,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface DeclaredFields {
 
+	/**
+	 * Whether {@code null} is a value of such a field, because it clears it.
+	 * @return whether the values of the map may be asked to clear something
+	 */
+	boolean clearable() default false;
+
 }

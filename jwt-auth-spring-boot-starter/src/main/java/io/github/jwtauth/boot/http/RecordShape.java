@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,6 +24,8 @@ final class RecordShape {
 	private final @Nullable String gathered;
 
 	private final Set<String> declared;
+
+	private final boolean clearable;
 
 	/**
 	 * Reads the shape.
@@ -40,6 +43,9 @@ final class RecordShape {
 			.findFirst()
 			.orElse(null);
 		this.declared = (this.gathered != null) ? declared : Set.of();
+		this.clearable = Arrays.stream(type.getRecordComponents())
+			.map((component) -> component.getAnnotation(DeclaredFields.class))
+			.anyMatch((fields) -> fields != null && fields.clearable());
 	}
 
 	/**
@@ -57,7 +63,7 @@ final class RecordShape {
 			.filter((name) -> !known.contains(name) && !this.declared.contains(name))
 			.forEach((name) -> errors.add(new FieldError(name, "unknown_field", "There is no such field.")));
 		this.declared.stream()
-			.filter((name) -> object.has(name) && !object.get(name).isString())
+			.filter((name) -> object.has(name) && !isText(object.get(name)))
 			.forEach((name) -> errors.add(new FieldError(name, "wrong_type", "The value has the wrong type.")));
 		this.components.forEach((component) -> component.check(object, errors));
 		if (!errors.isEmpty()) {
@@ -77,6 +83,10 @@ final class RecordShape {
 		this.declared.stream().filter(object::has).forEach((name) -> fields.set(name, object.get(name)));
 		object.remove(this.declared);
 		object.set(this.gathered, fields);
+	}
+
+	private boolean isText(JsonNode value) {
+		return value.isString() || (this.clearable && value.isNull());
 	}
 
 	private static String snakeCase(String name) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.ExtraFields;
+import io.github.jwtauth.profile.Edit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -166,7 +167,8 @@ public final class StrictJson {
 			.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 			.withCoercionConfigDefaults(StrictJson::refuseAll)
 			.withCoercionConfig(LogicalType.Textual, StrictJson::refuseAll)
-			.addModule(new SimpleModule("jwt-auth").addDeserializer(Secret.class, new SecretDeserializer()))
+			.addModule(new SimpleModule("jwt-auth").addDeserializer(Secret.class, new SecretDeserializer())
+				.addDeserializer(Edit.class, new EditDeserializer()))
 			.build();
 	}
 

@@ -19,10 +19,14 @@ import io.github.jwtauth.boot.http.ProblemWriter;
 import io.github.jwtauth.boot.http.RequestIds;
 import io.github.jwtauth.boot.http.StrictJson;
 import io.github.jwtauth.boot.http.TransportSettings;
+import io.github.jwtauth.login.Freshness;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.privacy.AccountDeletion;
+import io.github.jwtauth.privacy.AccountExport;
+import io.github.jwtauth.profile.AccountProfile;
 import io.github.jwtauth.session.DeviceSessions;
 import jakarta.servlet.DispatcherType;
 
@@ -33,6 +37,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.Ordered;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.web.servlet.mvc.method.annotation.PathVariableMethodArgumentResolver;
@@ -137,6 +142,18 @@ public final class JwtAuthWebAutoConfiguration {
 	@Bean
 	SessionController jwtAuthSessionController(DeviceSessions sessions, RefreshTokenTransport transport) {
 		return new SessionController(sessions, transport);
+	}
+
+	@Bean
+	ProfileController jwtAuthProfileController(AccountProfile profiles) {
+		return new ProfileController(profiles);
+	}
+
+	@Bean
+	@Conditional(OnChangeableAccounts.class)
+	AccountController jwtAuthAccountController(AccountProfile profiles, AccountExport exports, AccountDeletion deletion,
+			Freshness freshness, RefreshTokenTransport transport) {
+		return new AccountController(profiles, exports, deletion, freshness, transport);
 	}
 
 	@Bean

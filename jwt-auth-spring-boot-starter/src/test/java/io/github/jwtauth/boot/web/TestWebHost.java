@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.web;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import io.github.jwtauth.Secret;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.TestSecrets;
+import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.AccessTokenReader;
 import io.github.jwtauth.boot.http.AuthEndpoint;
@@ -20,11 +22,16 @@ import io.github.jwtauth.boot.http.AuthenticatedAccount;
 import io.github.jwtauth.boot.http.EndpointMatcher;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.http.ProblemWriter;
+import io.github.jwtauth.login.Freshness;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.privacy.AccountDeletion;
+import io.github.jwtauth.privacy.AccountExport;
+import io.github.jwtauth.privacy.TestPrivacy;
+import io.github.jwtauth.profile.AccountProfile;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.token.AccessToken;
@@ -112,6 +119,36 @@ class TestWebHost {
 	@Bean
 	DeviceSessions deviceSessions(TestJwtAuth core) {
 		return core.devices;
+	}
+
+	@Bean
+	TestPrivacy privacy(TestJwtAuth core) {
+		return new TestPrivacy(core, Duration.ZERO);
+	}
+
+	@Bean
+	AccountProfile accountProfile(TestPrivacy privacy) {
+		return privacy.profiles;
+	}
+
+	@Bean
+	AccountExport accountExport(TestPrivacy privacy) {
+		return privacy.exports;
+	}
+
+	@Bean
+	AccountDeletion accountDeletion(TestPrivacy privacy) {
+		return privacy.deletion;
+	}
+
+	@Bean
+	ExtraFields extraFields(TestPrivacy privacy) {
+		return privacy.profiles.extraFields();
+	}
+
+	@Bean
+	Freshness freshness(TestJwtAuth core) {
+		return new Freshness(Duration.ofMinutes(5), core.clock);
 	}
 
 	@Bean

@@ -1,0 +1,24 @@
+package io.github.jwtauth.privacy;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthEvent;
+
+/**
+ * An owner wants the account deleted. A login before the time is up calls it off.
+ *
+ * @param at when
+ * @param accountId whose
+ * @param dueAt when the account goes
+ */
+public record DeletionPlanned(Instant at, AccountId accountId, Instant dueAt) implements AuthEvent {
+
+	public DeletionPlanned {
+		Objects.requireNonNull(at, "at");
+		Objects.requireNonNull(accountId, "accountId");
+		Objects.requireNonNull(dueAt, "dueAt");
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.github.jwtauth.privacy;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthEvent;
+
+/**
+ * Somebody who proved to be the owner was given everything that is known of them.
+ *
+ * @param at when
+ * @param accountId whose
+ */
+public record PersonalDataExported(Instant at, AccountId accountId) implements AuthEvent {
+
+	public PersonalDataExported {
+		Objects.requireNonNull(at, "at");
+		Objects.requireNonNull(accountId, "accountId");
+	}
+
+}
