@@ -8,6 +8,7 @@ import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.ExternalIdentityStore;
+import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
@@ -27,6 +28,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RegistrationProperties.class)
 class RegistrationConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ExtraFields jwtAuthExtraFields(RegistrationProperties properties) {
+		return properties.declared();
+	}
 
 	@Bean
 	@ConditionalOnMissingBean

@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.http;
 
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,8 +67,8 @@ public final class JwtAuthHttpAutoConfiguration {
 	}
 
 	@Bean
-	StrictJson jwtAuthStrictJson() {
-		return new StrictJson();
+	StrictJson jwtAuthStrictJson(ObjectProvider<ExtraFields> declared) {
+		return new StrictJson(declared.getIfAvailable(() -> ExtraFields.NONE));
 	}
 
 	@Bean

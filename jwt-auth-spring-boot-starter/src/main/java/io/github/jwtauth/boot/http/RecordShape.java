@@ -20,8 +20,26 @@ final class RecordShape {
 
 	private final List<Component> components;
 
-	RecordShape(Class<? extends Record> type) {
-		this.components = Arrays.stream(type.getRecordComponents()).map(Component::of).toList();
+	private final @Nullable String gathered;
+
+	private final Set<String> declared;
+
+	/**
+	 * Reads the shape.
+	 * @param type the record
+	 * @param declared names of the host's fields
+	 */
+	RecordShape(Class<? extends Record> type, Set<String> declared) {
+		this.components = Arrays.stream(type.getRecordComponents())
+			.filter((component) -> !component.isAnnotationPresent(DeclaredFields.class))
+			.map(Component::of)
+			.toList();
+		this.gathered = Arrays.stream(type.getRecordComponents())
+			.filter((component) -> component.isAnnotationPresent(DeclaredFields.class))
+			.map((component) -> snakeCase(component.getName()))
+			.findFirst()
+			.orElse(null);
+		this.declared = (this.gathered != null) ? declared : Set.of();
 	}
 
 	/**
@@ -36,12 +54,29 @@ final class RecordShape {
 			.collect(Collectors.toSet());
 		object.propertyNames()
 			.stream()
-			.filter((name) -> !known.contains(name))
+			.filter((name) -> !known.contains(name) && !this.declared.contains(name))
 			.forEach((name) -> errors.add(new FieldError(name, "unknown_field", "There is no such field.")));
+		this.declared.stream()
+			.filter((name) -> object.has(name) && !object.get(name).isString())
+			.forEach((name) -> errors.add(new FieldError(name, "wrong_type", "The value has the wrong type.")));
 		this.components.forEach((component) -> component.check(object, errors));
 		if (!errors.isEmpty()) {
 			throw new ProblemException(Problem.validation(errors));
 		}
+	}
+
+	/**
+	 * Moves the host's fields to where the record takes them.
+	 * @param object what fits
+	 */
+	void gather(ObjectNode object) {
+		if (this.gathered == null) {
+			return;
+		}
+		ObjectNode fields = object.objectNode();
+		this.declared.stream().filter(object::has).forEach((name) -> fields.set(name, object.get(name)));
+		object.remove(this.declared);
+		object.set(this.gathered, fields);
 	}
 
 	private static String snakeCase(String name) {

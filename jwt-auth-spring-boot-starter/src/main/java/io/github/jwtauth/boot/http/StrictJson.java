@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
+import io.github.jwtauth.account.ExtraFields;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -48,10 +49,28 @@ public final class StrictJson {
 
 	private final Map<Class<?>, RecordShape> shapes = new ConcurrentHashMap<>();
 
+	private final ExtraFields declared;
+
+	/**
+	 * Without fields of the host.
+	 */
+	public StrictJson() {
+		this(ExtraFields.NONE);
+	}
+
+	/**
+	 * With fields of the host.
+	 * @param declared what records take that ask for {@link DeclaredFields}
+	 */
+	public StrictJson(ExtraFields declared) {
+		this.declared = declared;
+	}
+
 	/**
 	 * Reads the body of a request.
 	 * @param <T> a record; components that are not {@code @Nullable} are required, other
-	 * names of a component stand in {@code @JsonAlias}
+	 * names of a component stand in {@code @JsonAlias}; one may take the fields of the
+	 * host, see {@link DeclaredFields}
 	 * @param body UTF-8 (RFC 8259 section 8.1)
 	 * @param type the record
 	 * @return what the body says
@@ -64,7 +83,9 @@ public final class StrictJson {
 			throw malformed();
 		}
 		ReadableText.require(object);
-		this.shapes.computeIfAbsent(type, (key) -> new RecordShape(type)).require(object);
+		RecordShape shape = this.shapes.computeIfAbsent(type, (key) -> new RecordShape(type, this.declared.names()));
+		shape.require(object);
+		shape.gather(object);
 		try {
 			return this.mapper.treeToValue(object, type);
 		}

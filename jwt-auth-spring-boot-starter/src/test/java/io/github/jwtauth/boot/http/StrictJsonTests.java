@@ -2,11 +2,15 @@ package io.github.jwtauth.boot.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.Secret;
+import io.github.jwtauth.account.ExtraFields;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +146,48 @@ class StrictJsonTests {
 		assertThatExceptionOfType(InvalidInputException.class)
 			.isThrownBy(() -> this.json.read("{\"age\":-1}".getBytes(StandardCharsets.UTF_8), Age.class))
 			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("age"));
+	}
+
+	@Test
+	void fieldsThatTheHostDeclaredAreGatheredWhereARecordAsksForThem() {
+		StrictJson declaring = new StrictJson(new ExtraFields(Set.of("phone", "company")));
+		byte[] body = "{\"name\":\"ada\",\"phone\":\"1\"}".getBytes(StandardCharsets.UTF_8);
+		assertThat(declaring.read(body, Open.class)).isEqualTo(new Open("ada", Map.of("phone", "1")));
+		byte[] none = "{\"name\":\"ada\"}".getBytes(StandardCharsets.UTF_8);
+		assertThat(declaring.read(none, Open.class).moreFields()).isEmpty();
+		assertThat(this.json.read(none, Open.class).moreFields()).isEmpty();
+		assertThat(refusal(this.json, body, Open.class)).containsExactly("phone unknown_field");
+		assertThat(refusal(declaring, body, Age.class)).contains("phone unknown_field");
+	}
+
+	@Test
+	void nothingButTheDeclaredFieldsIsGathered() {
+		StrictJson declaring = new StrictJson(new ExtraFields(Set.of("phone")));
+		for (String more : new String[] { "\"more_fields\":{\"phone\":\"1\"}", "\"more_fields\":{}",
+				"\"moreFields\":{}", "\"roles\":\"ADMIN\"" }) {
+			byte[] body = ("{\"name\":\"ada\"," + more + "}").getBytes(StandardCharsets.UTF_8);
+			assertThat(refusal(declaring, body, Open.class)).as(more)
+				.hasSize(1)
+				.first()
+				.asString()
+				.endsWith("unknown_field");
+		}
+		for (String value : new String[] { "1", "true", "null", "[\"1\"]", "{\"phone\":\"1\"}" }) {
+			byte[] body = ("{\"name\":\"ada\",\"phone\":" + value + "}").getBytes(StandardCharsets.UTF_8);
+			assertThat(refusal(declaring, body, Open.class)).as(value).containsExactly("phone wrong_type");
+		}
+	}
+
+	private static List<String> refusal(StrictJson json, byte[] body, Class<? extends Record> type) {
+		return catchThrowableOfType(ProblemException.class, () -> json.read(body, type)).problem()
+			.errors()
+			.stream()
+			.map((error) -> error.field() + " " + error.code())
+			.toList();
+	}
+
+	record Open(String name, @DeclaredFields Map<String, String> moreFields) {
+
 	}
 
 	record Age(int age) {
