@@ -2,9 +2,15 @@ package io.github.jwtauth.login;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
+import io.github.jwtauth.Device;
 import io.github.jwtauth.Secret;
+import io.github.jwtauth.SessionId;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.KnownAccount;
@@ -16,6 +22,7 @@ import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionOpening;
 import io.github.jwtauth.session.SessionTokens;
 import io.github.jwtauth.session.TokenPair;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to a new session, whichever way somebody proved who they are: claim the
@@ -57,7 +64,10 @@ public final class SessionGrant {
 	 * the subject's lock; when it says no, nothing has happened
 	 */
 	TokenPair open(Admission admission, BooleanSupplier proof) {
-		OpenedSession opened = this.transactions.alone(() -> claimAndOpen(admission, proof));
+		return issue(admission, this.transactions.alone(() -> claimAndOpen(admission, proof)));
+	}
+
+	private TokenPair issue(Admission admission, OpenedSession opened) {
 		try {
 			return this.tokens.issue(admission.account(), opened, admission.accountReadAt());
 		}
@@ -65,6 +75,29 @@ public final class SessionGrant {
 			abandon(opened.session(), ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Opens the first session of an account, in the transaction that makes the account:
+	 * there are both, or neither. Call it outside of a transaction, for an account that
+	 * the policy lets in.
+	 * @param making makes the account, or is empty when it cannot be made
+	 * @param device where from
+	 * @param replaced refresh token that the browser holds already; its session ends
+	 * @param promise what else belongs to it, in the same transaction
+	 * @return both tokens of the session, or empty when there is no account
+	 */
+	public Optional<TokenPair> openFirst(Supplier<Optional<KnownAccount>> making, Device device,
+			@Nullable Secret replaced, BiConsumer<KnownAccount, SessionId> promise) {
+		Instant readAt = this.clock.instant();
+		Optional<First> first = this.transactions.alone(() -> making.get().map((account) -> {
+			Admission admission = new Admission(account, List.of("pwd"), device, false, Optional.empty(),
+					Optional.ofNullable(replaced), readAt);
+			OpenedSession opened = claimAndOpen(admission, () -> true);
+			promise.accept(account, opened.session().id());
+			return new First(admission, opened);
+		}));
+		return first.map((made) -> issue(made.admission(), made.opened()));
 	}
 
 	/** A session that nobody got a token of would only take the place of another. */
@@ -100,6 +133,10 @@ public final class SessionGrant {
 		if (present != null) {
 			this.accounts.replacePasswordHash(account.account().key(), present, upgradedHash);
 		}
+	}
+
+	private record First(Admission admission, OpenedSession opened) {
+
 	}
 
 }

@@ -59,12 +59,62 @@ public interface OneTimeTokenStore {
 	int removeAll(AccountId accountId, Set<OneTimeTokenPurpose> purposes);
 
 	/**
+	 * What waits of a purpose of which only the newest is good. Leaves it as it is.
+	 * @param accountId whose
+	 * @param purpose which
+	 * @param now the present
+	 * @return the token with the hash of its code, or empty when none waits
+	 */
+	Optional<Pending> findPending(AccountId accountId, OneTimeTokenPurpose purpose, Instant now);
+
+	/**
+	 * Gives what waits a code that can be typed in instead. Not for a token that only one
+	 * browser may use. The caller holds the subject's lock.
+	 * @param accountId whose
+	 * @param purpose which
+	 * @param code hash of the code
+	 * @param attempts how often somebody may try
+	 */
+	void setCode(AccountId accountId, OneTimeTokenPurpose purpose, TokenHash code, int attempts);
+
+	/**
+	 * Takes one attempt away, before the code is compared. One conditional statement
+	 * decides: of many concurrent callers no more get {@code true} than there were
+	 * attempts.
+	 * @param accountId whose
+	 * @param purpose which
+	 * @param now the present
+	 * @return whether there was an attempt left
+	 */
+	boolean spendAttempt(AccountId accountId, OneTimeTokenPurpose purpose, Instant now);
+
+	/**
+	 * Uses up what waits, by its code, as {@link #consume} does by the token.
+	 * @param accountId whose
+	 * @param purpose which
+	 * @param code hash of the code
+	 * @param now the present
+	 * @return whether this call used it up
+	 */
+	boolean consumeByCode(AccountId accountId, OneTimeTokenPurpose purpose, TokenHash code, Instant now);
+
+	/**
 	 * Deletes expired tokens, a bounded number each time.
 	 * @param now the present
 	 * @param limit most rows to delete
 	 * @return how many were deleted; less than the limit when nothing is left to do
 	 */
 	int purge(Instant now, int limit);
+
+	/**
+	 * A token that waits.
+	 *
+	 * @param token what it stands for
+	 * @param code hash of the code that can be typed in instead, or {@code null}
+	 */
+	record Pending(OneTimeToken token, @Nullable TokenHash code) {
+
+	}
 
 	/**
 	 * A token as somebody presents it.

@@ -79,10 +79,7 @@ public final class OneTimeTokens {
 
 	Secret issue(TokenOffer offer, boolean newestOnly) {
 		DerivedKey key = this.keys.current(KeyPurpose.ONE_TIME_TOKEN);
-		byte[] body = ByteBuffer.allocate(BODY_BYTES)
-			.putInt(key.secretId())
-			.put(this.random.next(RANDOM_BYTES))
-			.array();
+		byte[] body = newBody(key);
 		OneTimeToken token = new OneTimeToken(offer.purpose(), offer.subject().id(),
 				offer.subject().credentialVersion(), offer.payload(), this.clock.instant().plus(offer.lifetime()));
 		TokenHash browser = hash(key, offer.browser());
@@ -95,6 +92,16 @@ public final class OneTimeTokens {
 			return true;
 		});
 		return Secret.of(PREFIX + text(body));
+	}
+
+	/**
+	 * Draws and hashes what {@link #issue} would, for nobody: what an answer takes must
+	 * not tell whether there is an account (requirement R-21).
+	 */
+	public void pretend() {
+		DerivedKey key = this.keys.current(KeyPurpose.ONE_TIME_TOKEN);
+		byte[] body = newBody(key);
+		hash(key, OneTimeTokenPurpose.EMAIL_VERIFICATION, body);
 	}
 
 	/**
@@ -137,6 +144,10 @@ public final class OneTimeTokens {
 	 */
 	public void accountGone(AccountId accountId) {
 		this.store.removeAll(accountId, EnumSet.allOf(OneTimeTokenPurpose.class));
+	}
+
+	private byte[] newBody(DerivedKey key) {
+		return ByteBuffer.allocate(BODY_BYTES).putInt(key.secretId()).put(this.random.next(RANDOM_BYTES)).array();
 	}
 
 	private Optional<Ticket> ticket(OneTimeTokenPurpose purpose, Secret presented, @Nullable Secret browser) {

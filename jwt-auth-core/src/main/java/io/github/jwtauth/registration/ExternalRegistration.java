@@ -2,15 +2,20 @@ package io.github.jwtauth.registration;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.BooleanSupplier;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountDetails;
+import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.ExternalIdentityLinked;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.KnownAccount;
@@ -23,11 +28,17 @@ import io.github.jwtauth.account.SubjectStore;
  */
 public final class ExternalRegistration {
 
+	private static final int LOCALE_CHARS = 35;
+
 	private final AccountStore accounts;
 
 	private final SubjectStore subjects;
 
 	private final ExternalIdentityStore identities;
+
+	private final AccountDetailsStore details;
+
+	private final UnprovenAccounts unproven;
 
 	private final AuthEventPublisher events;
 
@@ -37,11 +48,26 @@ public final class ExternalRegistration {
 
 	private final Clock clock;
 
+	/**
+	 * Wires the act.
+	 * @param accounts the accounts
+	 * @param subjects their subjects
+	 * @param identities who is linked to what
+	 * @param details what else is kept
+	 * @param unproven which accounts make way
+	 * @param events learn of it
+	 * @param transactions one for each account
+	 * @param random draws keys
+	 * @param clock the present
+	 */
 	public ExternalRegistration(AccountStore accounts, SubjectStore subjects, ExternalIdentityStore identities,
-			AuthEventPublisher events, Transactions transactions, RandomBytes random, Clock clock) {
+			AccountDetailsStore details, UnprovenAccounts unproven, AuthEventPublisher events,
+			Transactions transactions, RandomBytes random, Clock clock) {
 		this.accounts = accounts;
 		this.subjects = subjects;
 		this.identities = identities;
+		this.details = details;
+		this.unproven = unproven;
 		this.events = events;
 		this.transactions = transactions;
 		this.random = random;
@@ -60,17 +86,51 @@ public final class ExternalRegistration {
 	 * @throws UnsupportedOperationException when accounts are made elsewhere
 	 */
 	Optional<KnownAccount> register(ExternalIdentity identity, SortedSet<String> roles, Optional<AccountId> gone) {
+		Account account = account(identity, roles);
+		return made(identity, account, gone, () -> this.accounts.insertIfAbsent(account));
+	}
+
+	/**
+	 * Whether an account makes way for somebody whom the provider vouches for.
+	 * @param holder has the address
+	 * @return whether {@link #replace} may be called
+	 */
+	boolean makesWay(KnownAccount holder) {
+		return this.unproven.makesWay(holder);
+	}
+
+	/**
+	 * Makes the account in the place of one that somebody registered with the address and
+	 * never proved (attacks X-07, X-08).
+	 * @param identity who; the provider vouches for the address
+	 * @param email the address
+	 * @param roles the account's roles
+	 * @param gone the account that the identity was linked to and that was not found
+	 * @return the account, or empty when somebody else was faster, so that nothing was
+	 * made
+	 * @throws UnsupportedOperationException when accounts are made elsewhere
+	 */
+	Optional<KnownAccount> replace(ExternalIdentity identity, EmailAddress email, SortedSet<String> roles,
+			Optional<AccountId> gone) {
+		Account account = account(identity, roles);
+		return made(identity, account, gone, () -> this.unproven.replace(account.withEmail(email, false))
+				&& this.accounts.verifyEmail(account.key(), email));
+	}
+
+	private Optional<KnownAccount> made(ExternalIdentity identity, Account account, Optional<AccountId> gone,
+			BooleanSupplier making) {
 		try {
-			return Optional.of(this.transactions.alone(() -> insert(identity, account(identity, roles), gone)));
+			return Optional.of(this.transactions.alone(() -> make(identity, account, gone, making)));
 		}
 		catch (TakenException ex) {
 			return Optional.empty();
 		}
 	}
 
-	private KnownAccount insert(ExternalIdentity identity, Account account, Optional<AccountId> gone) {
+	private KnownAccount make(ExternalIdentity identity, Account account, Optional<AccountId> gone,
+			BooleanSupplier making) {
 		Instant now = this.clock.instant();
-		if (!this.accounts.insertIfAbsent(account)) {
+		if (!making.getAsBoolean()) {
 			throw new TakenException();
 		}
 		Subject subject = this.subjects.subjectOf(account.key());
@@ -78,9 +138,17 @@ public final class ExternalRegistration {
 		if (!this.identities.linkIfAbsent(identity.key(), subject.id(), now)) {
 			throw new TakenException();
 		}
+		this.details.save(subject.id(), details(identity, now));
 		this.events.publish(new AccountRegistered(now, subject.id(), RegistrationWay.EXTERNAL));
 		this.events.publish(new ExternalIdentityLinked(now, subject.id(), identity.key().provider()));
 		return new KnownAccount(subject, account);
+	}
+
+	/** A language tag of any length comes from outside; the column has 35 characters. */
+	private static AccountDetails details(ExternalIdentity identity, Instant now) {
+		String locale = identity.locale();
+		return new AccountDetails(now, identity.emailVerified() ? now : null, null,
+				(locale != null && locale.length() <= LOCALE_CHARS) ? locale : null, null, null, null, Map.of());
 	}
 
 	private Account account(ExternalIdentity identity, SortedSet<String> roles) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthException;
@@ -26,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  * account whose owner has proven it; the link is made when the session opens, behind
  * every gate that a session has. Else the policy decides about a new account. An account
  * with an unproven address is never joined, because whoever made it may be waiting for
- * just that (attacks X-07, X-08), and an address that nobody vouches for is treated as
- * none, whether or not it has an account. A link whose account is not found any more
- * makes way for a new one, and stays where there is none: a store that hides an account
- * for a while must not cost its owner the link. No session is open at the end of this
- * walk. Safe for use by many threads.
+ * just that (attacks X-07, X-08): it makes way for the new one when nobody has ever used
+ * it, and is left alone otherwise. An address that nobody vouches for is treated as none,
+ * whether or not it has an account. A link whose account is not found any more makes way
+ * for a new one, and stays where there is none: a store that hides an account for a while
+ * must not cost its owner the link. No session is open at the end of this walk. Safe for
+ * use by many threads.
  */
 public final class ExternalSignIn {
 
@@ -116,9 +118,12 @@ public final class ExternalSignIn {
 		Optional<KnownAccount> sameAddress = Optional.ofNullable(vouched)
 			.flatMap((email) -> this.accounts.byIdentifier(email.value()));
 		if (vouched != null && sameAddress.isPresent()) {
-			return Optional.of(join(sameAddress.get(), identity, vouched, link));
+			return this.registration.makesWay(sameAddress.get()) ? register(identity,
+					(roles) -> this.registration.replace(identity, vouched, roles, link), ACCOUNT_EXISTS)
+					: Optional.of(join(sameAddress.get(), identity, vouched, link));
 		}
-		return register(identity, link);
+		return register(identity, (roles) -> this.registration.register(identity, roles, link),
+				RegistrationPolicy.REGISTRATION_CLOSED);
 	}
 
 	private ExternalSignInOutcome join(KnownAccount account, ExternalIdentity identity, EmailAddress vouched,
@@ -131,7 +136,9 @@ public final class ExternalSignIn {
 		return offer(account, identity, false, link);
 	}
 
-	private Optional<ExternalSignInOutcome> register(ExternalIdentity identity, Optional<AccountId> gone) {
+	/** Empty when somebody else was faster. */
+	private Optional<ExternalSignInOutcome> register(ExternalIdentity identity,
+			Function<SortedSet<String>, Optional<KnownAccount>> making, String notSupported) {
 		RegistrationDecision decision = this.registrationPolicy.decide(RegistrationRequest.of(identity, this.roles));
 		if (decision instanceof RegistrationDecision.Rejected rejected) {
 			return Optional.of(new Refused(rejected.code()));
@@ -140,11 +147,10 @@ public final class ExternalSignIn {
 			return Optional.of(new Refused(UNAVAILABLE));
 		}
 		try {
-			return this.registration.register(identity, accepted.roles(), gone)
-				.map((account) -> offer(account, identity, true, null));
+			return making.apply(accepted.roles()).map((account) -> offer(account, identity, true, null));
 		}
 		catch (UnsupportedOperationException ex) {
-			return Optional.of(new Refused(RegistrationPolicy.REGISTRATION_CLOSED));
+			return Optional.of(new Refused(notSupported));
 		}
 	}
 

@@ -7,6 +7,12 @@ package io.github.jwtauth.registration;
 public enum RegistrationWay {
 
 	/** Somebody whom an identity provider authenticated logs in for the first time. */
-	EXTERNAL
+	EXTERNAL,
+
+	/** Somebody fills in the form. */
+	FORM,
+
+	/** Somebody accepts an invitation. */
+	INVITATION
 
 }

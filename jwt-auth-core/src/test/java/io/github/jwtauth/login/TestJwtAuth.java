@@ -92,7 +92,7 @@ public final class TestJwtAuth {
 
 	public final LoginPolicy policy;
 
-	private final SessionGrant grant;
+	public final SessionGrant grant;
 
 	public final PasswordLogin login;
 
@@ -107,6 +107,8 @@ public final class TestJwtAuth {
 	public final DeviceSessions devices;
 
 	public final AccountChanges changes;
+
+	public final AccountRemains remains;
 
 	/**
 	 * Wires everything.
@@ -134,6 +136,8 @@ public final class TestJwtAuth {
 		this.logout = new Logout(this.whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, this.whitelist, this.subjects, this.transactions, this.clock);
 		this.changes = new AccountChanges(this.subjects, this.whitelist, ends, this.transactions, this.clock);
+		this.remains = new AccountRemains(this.changes, this.subjects, this.mailedTokens, this.identities, this.details,
+				this.passwordHistory, this.notices);
 	}
 
 	/**

@@ -26,7 +26,7 @@ public final class InMemoryOneTimeTokenStore implements OneTimeTokenStore {
 
 	@Override
 	public void insert(TokenHash hash, @Nullable TokenHash browser, OneTimeToken token) {
-		this.transactions.statement(() -> this.rows.put(hash, new Row(browser, token)));
+		this.transactions.statement(() -> this.rows.put(hash, new Row(browser, token, null, 0)));
 	}
 
 	@Override
@@ -58,6 +58,37 @@ public final class InMemoryOneTimeTokenStore implements OneTimeTokenStore {
 	}
 
 	@Override
+	public Optional<Pending> findPending(AccountId accountId, OneTimeTokenPurpose purpose, Instant now) {
+		return this.transactions.statement(() -> waiting(accountId, purpose, now)
+			.map((entry) -> new Pending(entry.getValue().token(), entry.getValue().code())));
+	}
+
+	@Override
+	public void setCode(AccountId accountId, OneTimeTokenPurpose purpose, TokenHash code, int attempts) {
+		this.transactions.statement(() -> {
+			waiting(accountId, purpose, Instant.MIN).ifPresent((entry) -> this.rows.put(entry.getKey(),
+					new Row(entry.getValue().browser(), entry.getValue().token(), code, attempts)));
+			return true;
+		});
+	}
+
+	@Override
+	public boolean spendAttempt(AccountId accountId, OneTimeTokenPurpose purpose, Instant now) {
+		return this.transactions
+			.statement(() -> waiting(accountId, purpose, now).filter((entry) -> entry.getValue().attempts() > 0)
+				.map((entry) -> this.rows.put(entry.getKey(), entry.getValue().spent()))
+				.isPresent());
+	}
+
+	@Override
+	public boolean consumeByCode(AccountId accountId, OneTimeTokenPurpose purpose, TokenHash code, Instant now) {
+		return this.transactions
+			.statement(() -> waiting(accountId, purpose, now).filter((entry) -> code.equals(entry.getValue().code()))
+				.map((entry) -> this.rows.remove(entry.getKey()))
+				.isPresent());
+	}
+
+	@Override
 	public int purge(Instant now, int limit) {
 		return this.transactions.statement(() -> remove(this.rows.entrySet()
 			.stream()
@@ -75,12 +106,26 @@ public final class InMemoryOneTimeTokenStore implements OneTimeTokenStore {
 		return this.transactions.statement(this.rows::size);
 	}
 
+	private Optional<Map.Entry<TokenHash, Row>> waiting(AccountId accountId, OneTimeTokenPurpose purpose, Instant now) {
+		return this.rows.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().token().accountId().equals(accountId))
+			.filter((entry) -> entry.getValue().token().purpose() == purpose)
+			.filter((entry) -> entry.getValue().token().expiresAt().isAfter(now))
+			.map((entry) -> Map.entry(entry.getKey(), entry.getValue()))
+			.findFirst();
+	}
+
 	private int remove(List<TokenHash> doomed) {
 		doomed.forEach(this.rows::remove);
 		return doomed.size();
 	}
 
-	private record Row(@Nullable TokenHash browser, OneTimeToken token) {
+	private record Row(@Nullable TokenHash browser, OneTimeToken token, @Nullable TokenHash code, int attempts) {
+
+		Row spent() {
+			return new Row(this.browser, this.token, this.code, this.attempts - 1);
+		}
 
 		boolean accepts(Ticket ticket, Instant now) {
 			return this.token.purpose() == ticket.purpose() && this.token.expiresAt().isAfter(now)

@@ -69,6 +69,73 @@ public abstract class OneTimeTokenStoreContract {
 	}
 
 	@Test
+	void codeUsesUpTheToken() {
+		Ticket ticket = insertPending();
+		TokenHash code = code(3);
+		assertThat(pending()).hasValueSatisfying((pending) -> assertThat(pending.code()).isEqualTo(code));
+		assertThat(consumeByCode(hash())).isFalse();
+		assertThat(consumeByCode(code)).isTrue();
+		assertThat(consumeByCode(code)).isFalse();
+		assertThat(consume(ticket)).isFalse();
+		assertThat(pending()).isEmpty();
+	}
+
+	@Test
+	void tokenUsesUpTheCode() {
+		Ticket ticket = insertPending();
+		TokenHash code = code(3);
+		assertThat(consume(ticket)).isTrue();
+		assertThat(consumeByCode(code)).isFalse();
+		assertThat(spend()).isFalse();
+	}
+
+	@Test
+	void thereAreNoMoreAttemptsThanThereWere() {
+		assertThat(spend()).isFalse();
+		Ticket ticket = insertPending();
+		assertThat(pending()).hasValueSatisfying((pending) -> assertThat(pending.code()).isNull());
+		assertThat(spend()).isFalse();
+		TokenHash code = code(5);
+		assertThat(TestRace.of(20, this::spend)).filteredOn(Boolean::booleanValue).hasSize(5);
+		assertThat(spend()).isFalse();
+		assertThat(find(ticket)).isPresent();
+		assertThat(consumeByCode(code)).isTrue();
+	}
+
+	private Ticket insertPending() {
+		OneTimeToken token = new OneTimeToken(OneTimeTokenPurpose.EMAIL_VERIFICATION, this.owner, 7, null,
+				this.now.plusSeconds(60));
+		TokenHash hash = hash();
+		inTransaction(() -> {
+			store().insert(hash, null, token);
+			return true;
+		});
+		return new Ticket(hash, OneTimeTokenPurpose.EMAIL_VERIFICATION, null);
+	}
+
+	private TokenHash code(int attempts) {
+		TokenHash code = hash();
+		inTransaction(() -> {
+			store().setCode(this.owner, OneTimeTokenPurpose.EMAIL_VERIFICATION, code, attempts);
+			return true;
+		});
+		return code;
+	}
+
+	private Optional<OneTimeTokenStore.Pending> pending() {
+		return store().findPending(this.owner, OneTimeTokenPurpose.EMAIL_VERIFICATION, this.now);
+	}
+
+	private boolean spend() {
+		return inTransaction(() -> store().spendAttempt(this.owner, OneTimeTokenPurpose.EMAIL_VERIFICATION, this.now));
+	}
+
+	private boolean consumeByCode(TokenHash code) {
+		return inTransaction(
+				() -> store().consumeByCode(this.owner, OneTimeTokenPurpose.EMAIL_VERIFICATION, code, this.now));
+	}
+
+	@Test
 	void unknownTokenIsNotConsumed() {
 		Ticket ticket = new Ticket(hash(), OneTimeTokenPurpose.EXCHANGE, null);
 		assertThat(find(ticket)).isEmpty();

@@ -14,6 +14,7 @@ import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountDetails;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStatus;
 import io.github.jwtauth.account.AccountStore;
@@ -105,12 +106,57 @@ class ExternalSignInTests {
 	}
 
 	@Test
-	void accountWithAnUnprovenAddressIsNeverJoined() {
+	void accountWithAnUnprovenAddressThatAHostMadeIsNeverJoined() {
 		Account squatter = this.auth.register(EMAIL);
 		this.auth.accounts.save(squatter.withEmail(squatter.email(), false));
 		assertThat(this.signIn.signIn(VOUCHED)).isEqualTo(new Refused(ExternalSignIn.ACCOUNT_EXISTS));
 		assertThat(this.auth.identities.findAccount(KEY)).isEmpty();
 		assertThat(this.auth.oneTimeTokens.size()).isZero();
+	}
+
+	@Test
+	void accountThatSomebodyRegisteredAndNeverProvedMakesWay() {
+		Account squatter = squatter();
+		AccountId squatted = this.auth.idOf(squatter);
+		ExchangedSession session = exchange(admitted(this.signIn.signIn(VOUCHED)));
+		assertThat(session.firstLogin()).isTrue();
+		Account owner = session.tokens().account().account();
+		assertThat(owner.emailVerified()).isTrue();
+		assertThat(owner.passwordHash()).isNull();
+		assertThat(this.auth.accounts.findByIdentifier(EMAIL)).contains(owner);
+		assertThat(this.auth.accounts.findByKey(squatter.key())).isEmpty();
+		assertThat(session.tokens().account().id()).isNotEqualTo(squatted);
+		assertThat(this.auth.details.find(squatted)).isEqualTo(AccountDetails.NONE);
+		assertThat(this.auth.details.find(session.tokens().account().id()).emailVerifiedAt()).isNotNull();
+		assertThat(exchange(admitted(this.signIn.signIn(VOUCHED))).firstLogin()).isFalse();
+	}
+
+	@Test
+	void accountThatSomebodyHasUsedOrClosedDoesNotMakeWay() {
+		Account squatter = squatter();
+		this.auth.accounts.save(squatter.withStatus(AccountStatus.DISABLED));
+		assertThat(this.signIn.signIn(VOUCHED)).isEqualTo(new Refused(ExternalSignIn.ACCOUNT_EXISTS));
+		this.auth.accounts.save(squatter);
+		this.auth.subjects.claimLogin(this.auth.idOf(squatter), 0, this.auth.clock.instant());
+		assertThat(this.signIn.signIn(VOUCHED)).isEqualTo(new Refused(ExternalSignIn.ACCOUNT_EXISTS));
+		assertThat(this.auth.accounts.findByIdentifier(EMAIL)).contains(squatter);
+	}
+
+	@Test
+	void closedRegistrationLeavesTheSquatterInPlace() {
+		Account squatter = squatter();
+		assertThat(signIn(RegistrationPolicy.of(RegistrationMode.CLOSED)).signIn(VOUCHED))
+			.isEqualTo(new Refused("registration_closed"));
+		assertThat(this.auth.accounts.findByIdentifier(EMAIL)).contains(squatter);
+	}
+
+	private Account squatter() {
+		Account verified = this.auth.register(EMAIL);
+		Account squatter = verified.withEmail(verified.email(), false);
+		this.auth.accounts.save(squatter);
+		this.auth.details.save(this.auth.idOf(squatter),
+				new AccountDetails(this.auth.clock.instant(), null, null, null, null, null, null, Map.of()));
+		return squatter;
 	}
 
 	@Test
@@ -274,8 +320,11 @@ class ExternalSignInTests {
 	}
 
 	private ExternalSignIn signIn(RegistrationPolicy policy, AccountLookup lookup, AccountStore store) {
+		UnprovenAccounts unproven = new UnprovenAccounts(store, this.auth.subjects, this.auth.details,
+				this.auth.remains);
 		ExternalRegistration registration = new ExternalRegistration(store, this.auth.subjects, this.auth.identities,
-				this.auth.events, this.auth.transactions, RandomBytes.secure(), this.auth.clock);
+				this.auth.details, unproven, this.auth.events, this.auth.transactions, RandomBytes.secure(),
+				this.auth.clock);
 		return new ExternalSignIn(this.auth.identities, lookup, LoginPolicy.activeAccounts(true), policy, registration,
 				this.auth.exchange, List.of("USER"));
 	}

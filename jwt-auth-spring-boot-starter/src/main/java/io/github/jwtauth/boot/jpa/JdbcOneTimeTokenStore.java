@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * One-time tokens in {@code jwtauth_one_time_token}. A row never changes: it is there, or
- * somebody has used it.
+ * One-time tokens in {@code jwtauth_one_time_token}. Of a row only its code changes: it
+ * is there, or somebody has used it.
  */
 final class JdbcOneTimeTokenStore implements OneTimeTokenStore {
 
@@ -33,6 +33,9 @@ final class JdbcOneTimeTokenStore implements OneTimeTokenStore {
 	private static final String PRESENTED = """
 			jwtauth_one_time_token where token_hash = :hash and purpose = :purpose and expires_at > :now
 			and (browser_hash is null or browser_hash = :browser)""";
+
+	private static final String WAITING = """
+			jwtauth_one_time_token where account_id = :account and purpose = :purpose and expires_at > :now""";
 
 	private static final String EXPIRED = """
 			select token_hash from jwtauth_one_time_token where expires_at <= :now
@@ -99,6 +102,49 @@ final class JdbcOneTimeTokenStore implements OneTimeTokenStore {
 	}
 
 	@Override
+	public Optional<Pending> findPending(AccountId accountId, OneTimeTokenPurpose purpose, Instant now) {
+		return this.database.call(
+				(db) -> waiting(
+						db.sql("select account_id, credential_version, payload, purpose, expires_at, code_hash from "
+								+ WAITING + " order by expires_at desc fetch first 1 rows only"),
+						accountId, purpose, now)
+					.query((row, number) -> {
+						byte[] code = row.getBytes("code_hash");
+						return new Pending(read(row, number), (code != null) ? new TokenHash(code) : null);
+					})
+					.optional());
+	}
+
+	@Override
+	public void setCode(AccountId accountId, OneTimeTokenPurpose purpose, TokenHash code, int attempts) {
+		this.database.call((db) -> db
+			.sql("update jwtauth_one_time_token set code_hash = :code, code_attempts = :attempts"
+					+ " where account_id = :account and purpose = :purpose")
+			.param("code", code.bytes())
+			.param("attempts", attempts)
+			.param("account", accountId.value())
+			.param("purpose", purpose.name())
+			.update());
+	}
+
+	@Override
+	public boolean spendAttempt(AccountId accountId, OneTimeTokenPurpose purpose, Instant now) {
+		return this.database
+			.call((db) -> waiting(db.sql("update jwtauth_one_time_token set code_attempts = code_attempts - 1"
+					+ " where account_id = :account and purpose = :purpose and expires_at > :now"
+					+ " and code_attempts > 0"), accountId, purpose, now)
+				.update() == 1);
+	}
+
+	@Override
+	public boolean consumeByCode(AccountId accountId, OneTimeTokenPurpose purpose, TokenHash code, Instant now) {
+		return this.database
+			.call((db) -> waiting(db.sql("delete from " + WAITING + " and code_hash = :code"), accountId, purpose, now)
+				.param("code", code.bytes())
+				.update() == 1);
+	}
+
+	@Override
 	public int purge(Instant now, int limit) {
 		return this.database.call((db) -> {
 			List<byte[]> expired = db.sql(EXPIRED)
@@ -111,6 +157,13 @@ final class JdbcOneTimeTokenStore implements OneTimeTokenStore {
 						.param("hashes", expired)
 						.update();
 		});
+	}
+
+	private StatementSpec waiting(StatementSpec statement, AccountId accountId, OneTimeTokenPurpose purpose,
+			Instant now) {
+		return statement.param("account", accountId.value())
+			.param("purpose", purpose.name())
+			.param("now", this.times.of(now));
 	}
 
 	private StatementSpec parameters(StatementSpec statement, Ticket ticket, Instant now) {
