@@ -98,6 +98,29 @@ public final class OneTimeTokens {
 	}
 
 	/**
+	 * Does the work of {@link #issue} and issues nothing, so that an answer about an
+	 * account that does not exist takes what the others take (requirement R-21). Joins
+	 * the running transaction.
+	 * @param purpose of the token that is not issued
+	 */
+	public void pretend(OneTimeTokenPurpose purpose) {
+		DerivedKey key = this.keys.current(KeyPurpose.ONE_TIME_TOKEN);
+		byte[] body = ByteBuffer.allocate(BODY_BYTES)
+			.putInt(key.secretId())
+			.put(this.random.next(RANDOM_BYTES))
+			.array();
+		AccountId nobody = AccountId.random(this.random);
+		Ticket ticket = new Ticket(hash(key, purpose, body), purpose, null);
+		this.transactions.join(() -> {
+			if (purpose.newestOnly()) {
+				this.subjects.lock(nobody);
+				this.store.removeAll(nobody, purpose);
+			}
+			return this.store.consume(ticket, this.clock.instant());
+		});
+	}
+
+	/**
 	 * Looks at a token and leaves it as it is.
 	 * @param purpose what it is presented for
 	 * @param presented what somebody presented
