@@ -3,7 +3,9 @@ package io.github.jwtauth.boot.web;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,12 +21,20 @@ import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.boot.http.AuthenticatedAccount;
 import io.github.jwtauth.boot.http.EndpointMatcher;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
+import io.github.jwtauth.boot.http.HttpProperties;
+import io.github.jwtauth.boot.http.PageLinks;
+import io.github.jwtauth.boot.http.PagesProperties;
 import io.github.jwtauth.boot.http.ProblemWriter;
+import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.login.Logout;
+import io.github.jwtauth.login.PasswordChange;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.password.PasswordPolicy;
+import io.github.jwtauth.password.PasswordReset;
+import io.github.jwtauth.password.PasswordRules;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.token.AccessToken;
@@ -92,6 +102,32 @@ class TestWebHost {
 	@Bean
 	PasswordLogin passwordLogin(TestJwtAuth core) {
 		return core.login;
+	}
+
+	@Bean
+	PageLinks pageLinks(HttpProperties http) {
+		return PageLinks.of(new PublicUrl(null, URI.create("https://app.example.com")), http,
+				new PagesProperties(true, Map.of()));
+	}
+
+	@Bean
+	PasswordChange passwordChange(TestJwtAuth core) {
+		return core.passwordChange;
+	}
+
+	@Bean
+	PasswordReset passwordReset(TestJwtAuth core) {
+		return core.passwordReset;
+	}
+
+	@Bean
+	PasswordRules passwordRules(TestJwtAuth core) {
+		return core.passwordRules;
+	}
+
+	@Bean
+	PasswordPolicy passwordPolicy(TestJwtAuth core) {
+		return core.passwordPolicy;
 	}
 
 	@Bean
