@@ -1,9 +1,9 @@
 package io.github.jwtauth.boot.web;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +20,8 @@ import io.github.jwtauth.boot.http.AccessTokenReader;
 import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.boot.http.AuthenticatedAccount;
 import io.github.jwtauth.boot.http.EndpointMatcher;
-import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.http.HttpProperties;
+import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.http.PageLinks;
 import io.github.jwtauth.boot.http.PagesProperties;
 import io.github.jwtauth.boot.http.ProblemWriter;
