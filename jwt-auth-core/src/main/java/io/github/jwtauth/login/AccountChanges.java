@@ -67,6 +67,23 @@ public final class AccountChanges {
 	}
 
 	/**
+	 * A new password is demanded: the next login with the right one is answered with a
+	 * token that sets another, and no session. Sessions that go on are refreshed as
+	 * before, and a login without a password is none of this.
+	 * @param accountId whose
+	 * @param endSessions whether every session ends, and a login under way comes too late
+	 */
+	public void requirePasswordChange(AccountId accountId, boolean endSessions) {
+		this.transactions.join(() -> {
+			this.subjects.requirePasswordChange(accountId, true);
+			if (endSessions) {
+				endEverything(accountId, SessionEndReason.REVOKED_BY_ADMIN, false);
+			}
+			return true;
+		});
+	}
+
+	/**
 	 * Roles were changed: sessions go on, access tokens that carry the old ones are void
 	 * everywhere within about a second. The next refresh brings the new ones.
 	 * @param accountId whose

@@ -26,16 +26,19 @@ public final class PasswordLogin {
 
 	private final LoginPolicy policy;
 
+	private final ForcedPasswordChange forcedChange;
+
 	private final SessionGrant grant;
 
 	private final AuthEventPublisher events;
 
 	private final Clock clock;
 
-	public PasswordLogin(PasswordCheck passwords, LoginPolicy policy, SessionGrant grant, AuthEventPublisher events,
-			Clock clock) {
+	public PasswordLogin(PasswordCheck passwords, LoginPolicy policy, ForcedPasswordChange forcedChange,
+			SessionGrant grant, AuthEventPublisher events, Clock clock) {
 		this.passwords = passwords;
 		this.policy = policy;
+		this.forcedChange = forcedChange;
 		this.grant = grant;
 		this.events = events;
 		this.clock = clock;
@@ -49,6 +52,8 @@ public final class PasswordLogin {
 	 * {@link AuthErrorCode#EMAIL_NOT_VERIFIED} (right password only),
 	 * {@link AuthErrorCode#SESSION_LIMIT_REACHED}, {@link AuthErrorCode#BUSY} or
 	 * {@link AuthErrorCode#UNAVAILABLE}
+	 * @throws PasswordChangeRequiredException when the password is right and another one
+	 * has to be set first
 	 */
 	public TokenPair login(LoginAttempt attempt) {
 		Instant readAt = this.clock.instant();
@@ -62,6 +67,7 @@ public final class PasswordLogin {
 		if (decision != LoginDecision.ALLOWED) {
 			throw refused(account.id(), attempt.device(), reasonOf(decision));
 		}
+		this.forcedChange.require(account);
 		try {
 			return this.grant.open(Admission.of(account, attempt, right.upgradedHash(), readAt));
 		}

@@ -81,7 +81,7 @@ public final class OneTimeCodes {
 	 * not tell whether there is an account (requirement R-21).
 	 */
 	public void pretend() {
-		this.tokens.pretend();
+		this.tokens.pretend(OneTimeTokenPurpose.EMAIL_VERIFICATION);
 		AccountId nobody = AccountId.random(this.random);
 		hash(nobody, OneTimeTokenPurpose.EMAIL_VERIFICATION, newCode());
 	}

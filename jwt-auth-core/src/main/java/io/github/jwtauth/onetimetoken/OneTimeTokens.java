@@ -95,13 +95,23 @@ public final class OneTimeTokens {
 	}
 
 	/**
-	 * Draws and hashes what {@link #issue} would, for nobody: what an answer takes must
-	 * not tell whether there is an account (requirement R-21).
+	 * Does the work of {@link #issue} and issues nothing, so that an answer about an
+	 * account that does not exist takes what the others take (requirement R-21). Joins
+	 * the running transaction.
+	 * @param purpose of the token that is not issued
 	 */
-	public void pretend() {
+	public void pretend(OneTimeTokenPurpose purpose) {
 		DerivedKey key = this.keys.current(KeyPurpose.ONE_TIME_TOKEN);
 		byte[] body = newBody(key);
-		hash(key, OneTimeTokenPurpose.EMAIL_VERIFICATION, body);
+		AccountId nobody = AccountId.random(this.random);
+		Ticket ticket = new Ticket(hash(key, purpose, body), purpose, null);
+		this.transactions.join(() -> {
+			if (purpose.newestOnly()) {
+				this.subjects.lock(nobody);
+				this.store.removeAll(nobody, purpose);
+			}
+			return this.store.consume(ticket, this.clock.instant());
+		});
 	}
 
 	/**

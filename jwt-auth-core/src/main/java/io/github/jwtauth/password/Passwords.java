@@ -1,6 +1,7 @@
 package io.github.jwtauth.password;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +61,12 @@ public final class Passwords {
 		this.encoder = encoder;
 		this.bulkhead = bulkhead;
 		this.weight = weight;
-		this.nobodysHash = encode(encoder, HexFormat.of().formatHex(random.next(16)));
+		String nobodys = HexFormat.of().formatHex(random.next(16));
+		this.nobodysHash = encode(encoder, nobodys);
+		if (isLegible(this.nobodysHash, nobodys)) {
+			throw new IllegalStateException("The password encoder writes passwords as they are typed, where everybody"
+					+ " who reads the database reads them; use one that hashes, for example Argon2PasswordEncoder");
+		}
 	}
 
 	/**
@@ -86,12 +92,36 @@ public final class Passwords {
 	}
 
 	/**
+	 * Whether a password is one of several. They are compared one after the other in one
+	 * place of the bulkhead, however many there are (requirement R-09).
+	 * @param typed what somebody typed
+	 * @param stored hashes; one that nobody can read is no match
+	 * @return whether it is the password of any of them
+	 */
+	public boolean matchesAny(RawPassword typed, List<Secret> stored) {
+		int places = stored.stream().mapToInt(this.weight::placesOf).max().orElse(0);
+		return places > 0
+				&& this.bulkhead.run(places, () -> stored.stream().anyMatch((hash) -> isPassword(typed, hash)));
+	}
+
+	/**
 	 * Encodes a new password with the current algorithm.
 	 * @param password the password
 	 * @return the hash as the encoder writes it, ours with an {@code {id}} prefix
+	 * @throws IllegalArgumentException when it is longer than what a host's encoder takes
 	 */
 	public Secret encode(RawPassword password) {
 		return this.bulkhead.run(() -> encode(this.encoder, password.reveal()));
+	}
+
+	/** The owner is known already: what it costs tells nobody anything. */
+	private boolean isPassword(RawPassword typed, Secret stored) {
+		try {
+			return isComparable(typed, stored) && this.encoder.matches(typed.reveal(), stored.reveal());
+		}
+		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
+			return false;
+		}
 	}
 
 	private PasswordMatch compare(RawPassword typed, @Nullable Secret stored) {
@@ -142,6 +172,11 @@ public final class Passwords {
 		boolean bcrypt = stored.reveal().startsWith("$2", hash) || id.filter("bcrypt"::equals).isPresent();
 		boolean plain = id.filter("noop"::equals).isPresent();
 		return !plain && (!bcrypt || typed.utf8Length() <= BCRYPT_BYTES);
+	}
+
+	/** As {@code {noop}} does, or an encoder of that kind without a prefix. */
+	private static boolean isLegible(Secret stored, String password) {
+		return idOf(stored).filter("noop"::equals).isPresent() || stored.reveal().equals(password);
 	}
 
 	private static Optional<String> idOf(Secret stored) {

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
+import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.Secret;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,26 @@ public final class RawPassword {
 	}
 
 	/**
+	 * Reads a password that somebody wants to have. The contract names what is wrong with
+	 * one by its own code, also what no password may be.
+	 * @param typed what arrived
+	 * @param field the field of the request, named in refusals
+	 * @return the password
+	 * @throws InvalidInputException with {@link AuthErrorCode#PASSWORD_REFUSED} when it
+	 * is too long, or holds control characters or half of a surrogate pair; with
+	 * {@link AuthErrorCode#VALIDATION} when it is empty
+	 */
+	public static RawPassword ofNew(Secret typed, String field) {
+		try {
+			return of(typed, field);
+		}
+		catch (InvalidInputException ex) {
+			boolean named = ex.fieldCode().startsWith("password_");
+			throw named ? new InvalidInputException(AuthErrorCode.PASSWORD_REFUSED, ex.faults()) : ex;
+		}
+	}
+
+	/**
 	 * The password for somebody else who compares it: a directory, another system.
 	 * @return NFC
 	 */
@@ -62,6 +83,11 @@ public final class RawPassword {
 	 */
 	String reveal() {
 		return this.normalized;
+	}
+
+	/** As people count. */
+	int codePoints() {
+		return this.normalized.codePointCount(0, this.normalized.length());
 	}
 
 	int utf8Length() {

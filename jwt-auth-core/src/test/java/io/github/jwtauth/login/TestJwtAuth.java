@@ -23,6 +23,14 @@ import io.github.jwtauth.notification.TestNotices;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.InMemoryPasswordHistoryStore;
+import io.github.jwtauth.password.BreachedPasswords;
+import io.github.jwtauth.password.PasswordChoice;
+import io.github.jwtauth.password.PasswordPolicy;
+import io.github.jwtauth.password.PasswordReplacement;
+import io.github.jwtauth.password.PasswordReset;
+import io.github.jwtauth.password.PasswordRules;
+import io.github.jwtauth.password.ProvenAddress;
+import io.github.jwtauth.password.StandardPasswordPolicy;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.password.TestPasswordEncoder;
@@ -109,6 +117,16 @@ public final class TestJwtAuth {
 	public final AccountChanges changes;
 
 	public final AccountRemains remains;
+	public final PasswordRules passwordRules = PasswordRules.defaults();
+
+	public final PasswordPolicy passwordPolicy = new StandardPasswordPolicy(this.passwordRules,
+			BreachedPasswords.UNASKED, this.events, this.clock);
+
+	public final PasswordReplacement replacement;
+
+	public final PasswordChange passwordChange;
+
+	public final PasswordReset passwordReset;
 
 	/**
 	 * Wires everything.
@@ -126,10 +144,10 @@ public final class TestJwtAuth {
 		this.policy = policy;
 		this.grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, this.tokens, this.transactions,
 				this.clock);
-		this.login = loginThrough(new StoredPasswords(this.lookup, this.passwords));
-		this.externalLogin = new ExternalLogin(this.lookup, policy, this.grant, this.clock);
 		this.mailedTokens = new OneTimeTokens(this.oneTimeTokens, this.subjects, this.transactions, TestSecrets.keys(),
 				random, this.clock);
+		this.login = loginThrough(new StoredPasswords(this.lookup, this.passwords));
+		this.externalLogin = new ExternalLogin(this.lookup, policy, this.grant, this.clock);
 		this.exchange = new TokenExchange(this.mailedTokens, this.lookup, policy, this.grant, this.identities,
 				this.events, this.clock);
 		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, this.tokens, this.transactions);
@@ -138,6 +156,15 @@ public final class TestJwtAuth {
 		this.changes = new AccountChanges(this.subjects, this.whitelist, ends, this.transactions, this.clock);
 		this.remains = new AccountRemains(this.changes, this.subjects, this.mailedTokens, this.identities, this.details,
 				this.passwordHistory, this.notices);
+		this.replacement = new PasswordReplacement(new PasswordChoice(this.passwordPolicy, this.passwords),
+				this.passwordRules, this.accounts, this.subjects, this.details, this.passwordHistory, this.mailedTokens,
+				this.whitelist, this.notices, this.events, this.clock);
+		this.passwordChange = new PasswordChange(this.lookup, policy, this.passwords, this.replacement, this.whitelist,
+				this.tokens, this.events, this.transactions, this.clock);
+		this.passwordReset = new PasswordReset(this.lookup, policy, this.mailedTokens, this.replacement,
+				new ProvenAddress(this.accounts, this.details, this.passwordHistory, this.identities, this.mailedTokens,
+						this.events, this.clock),
+				this.details, this.notices, Duration.ofHours(1), this.transactions, random, this.clock);
 	}
 
 	/**
@@ -163,7 +190,8 @@ public final class TestJwtAuth {
 	 * @return the walk
 	 */
 	public final PasswordLogin loginThrough(PasswordCheck check) {
-		return new PasswordLogin(check, this.policy, this.grant, this.events, this.clock);
+		return new PasswordLogin(check, this.policy, new ForcedPasswordChange(this.mailedTokens), this.grant,
+				this.events, this.clock);
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package io.github.jwtauth.password;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.NoOpPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -145,6 +148,39 @@ class PasswordsTests {
 				.returns(AuthErrorCode.BUSY, AuthException::code);
 			return true;
 		});
+	}
+
+	@Test
+	void formerPasswordsAreComparedInOnePlace() {
+		HashingBulkhead bulkhead = new HashingBulkhead(new HashingSettings(1, 0, Duration.ZERO));
+		Passwords lonely = new Passwords(this.encoder, bulkhead, RandomBytes.secure());
+		List<Secret> former = new ArrayList<>();
+		for (int i = 0; i < 24; i++) {
+			former.add(lonely.encode(password("former horse " + i)));
+		}
+		former.add(Secret.of("{unknown}rubbish"));
+		this.argon2.comparisons.set(0);
+		assertThat(lonely.matchesAny(password("another horse"), former)).isFalse();
+		assertThat(this.argon2.comparisons).hasValue(24);
+		assertThat(lonely.matchesAny(password("former horse 23"), former)).isTrue();
+		assertThat(lonely.matchesAny(password("former horse 23"), List.of())).isFalse();
+	}
+
+	@Test
+	void formerPasswordsOfAnOlderAlgorithmAreRecognised() {
+		assertThat(this.passwords.matchesAny(password("correct horse"), List.of(bcrypt("correct horse")))).isTrue();
+		assertThat(this.passwords.matchesAny(password("{noop}x"), List.of(Secret.of("{noop}x")))).isFalse();
+	}
+
+	@Test
+	@SuppressWarnings("deprecation")
+	void encoderThatHidesNothingIsRefused() {
+		PasswordEncoder noop = NoOpPasswordEncoder.getInstance();
+		assertThatIllegalStateException().isThrownBy(() -> passwords(noop));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> passwords(new DelegatingPasswordEncoder("noop", Map.of("noop", noop))));
+		assertThat(passwords(new DelegatingPasswordEncoder("bcrypt", Map.of("noop", noop, "bcrypt", this.bcrypt))))
+			.isNotNull();
 	}
 
 	@Test

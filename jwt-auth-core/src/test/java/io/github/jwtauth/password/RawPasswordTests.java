@@ -1,5 +1,6 @@
 package io.github.jwtauth.password;
 
+import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.Secret;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,20 @@ class RawPasswordTests {
 		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> password(text))
 			.returns("new_password", InvalidInputException::field)
 			.returns(code, InvalidInputException::fieldCode);
+	}
+
+	@Test
+	void newPasswordIsRefusedByTheNameOfTheRule() {
+		for (String text : new String[] { "a".repeat(513), "\u20ac".repeat(171), "a".repeat(1_000_000), "a\u0000b",
+				"\ud800" }) {
+			assertThatExceptionOfType(InvalidInputException.class)
+				.isThrownBy(() -> RawPassword.ofNew(Secret.of(text), "new_password"))
+				.returns(AuthErrorCode.PASSWORD_REFUSED, InvalidInputException::code)
+				.satisfies((ex) -> assertThat(ex.fieldCode()).startsWith("password_"));
+		}
+		assertThatExceptionOfType(InvalidInputException.class)
+			.isThrownBy(() -> RawPassword.ofNew(Secret.of(""), "new_password"))
+			.returns(AuthErrorCode.VALIDATION, InvalidInputException::code);
 	}
 
 }

@@ -47,7 +47,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @AutoConfiguration
 @EnableConfigurationProperties({ JwtAuthProperties.class, HttpProperties.class, PagesProperties.class })
 @Import({ DatabaseInitializationDependencyConfigurer.class, SessionConfiguration.class, LoginConfiguration.class,
-		RegistrationConfiguration.class, PrivacyConfiguration.class })
+		PasswordConfiguration.class, RegistrationConfiguration.class, PrivacyConfiguration.class })
 public final class JwtAuthAutoConfiguration {
 
 	@Bean

@@ -16,6 +16,7 @@ import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.login.AccountChanges;
 import io.github.jwtauth.login.AccountRemains;
 import io.github.jwtauth.login.ExternalLogin;
+import io.github.jwtauth.login.ForcedPasswordChange;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.OldSystemPasswords;
 import io.github.jwtauth.login.PasswordCheck;
@@ -81,9 +82,15 @@ class LoginConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PasswordLogin jwtAuthPasswordLogin(PasswordCheck passwords, LoginPolicy policy, SessionGrant grant,
-			AuthEventPublisher events, @JwtAuthBean Clock clock) {
-		return new PasswordLogin(passwords, policy, grant, events, clock);
+	ForcedPasswordChange jwtAuthForcedPasswordChange(OneTimeTokens tokens) {
+		return new ForcedPasswordChange(tokens);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PasswordLogin jwtAuthPasswordLogin(PasswordCheck passwords, LoginPolicy policy, ForcedPasswordChange forcedChange,
+			SessionGrant grant, AuthEventPublisher events, @JwtAuthBean Clock clock) {
+		return new PasswordLogin(passwords, policy, forcedChange, grant, events, clock);
 	}
 
 	@Bean

@@ -39,6 +39,17 @@ public enum AuthEndpoint {
 
 	/** Everything that is known of oneself. */
 	ME_EXPORT("me", "/me/export", Access.BEARER, "POST"),
+	/** Change the password, knowing the present one. */
+	PASSWORD_CHANGE("password", "/password/change", Access.BEARER, "POST"),
+
+	/** Ask for a mail that sets another password. */
+	PASSWORD_RESET("password", "/password/reset", Access.ANYONE, "POST"),
+
+	/** Set another password with the token of that mail. */
+	PASSWORD_RESET_CONFIRM("password", "/password/reset/confirm", Access.ANYONE, "POST"),
+
+	/** What is demanded of new passwords. */
+	PASSWORD_POLICY("password", "/password/policy", Access.ANYONE, "GET"),
 
 	/** A token against request forgery. */
 	CSRF("csrf", "/csrf", Access.ANYONE, "GET"),

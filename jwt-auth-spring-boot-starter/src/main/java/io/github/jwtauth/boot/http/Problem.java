@@ -28,9 +28,10 @@ import org.springframework.http.HttpStatus;
  * @param reason why a session ended, for {@code session_ended}
  * @param retryAfter when to come back, or {@code null} when that does not help
  * @param headers headers that the status demands
+ * @param more members that only this code has, by name; may be secrets of the caller
  */
 public record Problem(HttpStatus status, String code, String detail, List<FieldError> errors, @Nullable String reason,
-		@Nullable Duration retryAfter, Map<String, String> headers) {
+		@Nullable Duration retryAfter, Map<String, String> headers, Map<String, Object> more) {
 
 	private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
 
@@ -42,6 +43,32 @@ public record Problem(HttpStatus status, String code, String detail, List<FieldE
 		Objects.requireNonNull(detail, "detail");
 		errors = List.copyOf(errors);
 		headers = Map.copyOf(headers);
+		more = Map.copyOf(more);
+	}
+
+	/**
+	 * A problem with the members that every problem may have.
+	 * @param status the status
+	 * @param code the stable part
+	 * @param detail for people
+	 * @param errors what is wrong with the fields
+	 * @param reason why a session ended
+	 * @param retryAfter when to come back
+	 * @param headers headers that the status demands
+	 */
+	public Problem(HttpStatus status, String code, String detail, List<FieldError> errors, @Nullable String reason,
+			@Nullable Duration retryAfter, Map<String, String> headers) {
+		this(status, code, detail, errors, reason, retryAfter, headers, Map.of());
+	}
+
+	/**
+	 * The same problem with members of its own, such as a token that leads on.
+	 * @param members by name, in the words of the contract
+	 * @return a copy
+	 */
+	public Problem with(Map<String, Object> members) {
+		return new Problem(this.status, this.code, this.detail, this.errors, this.reason, this.retryAfter, this.headers,
+				members);
 	}
 
 	/**
@@ -189,7 +216,14 @@ public record Problem(HttpStatus status, String code, String detail, List<FieldE
 		if (this.retryAfter != null) {
 			members.put("retry_after", seconds(this.retryAfter));
 		}
+		new TreeMap<>(this.more).forEach(members::putIfAbsent);
 		return members;
+	}
+
+	/** A member may be a token. */
+	@Override
+	public String toString() {
+		return "Problem[status=" + this.status.value() + ", code=" + this.code + "]";
 	}
 
 	/**

@@ -1,21 +1,27 @@
 package io.github.jwtauth.boot.password;
 
+import java.time.Clock;
+
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.password.BreachedPasswords;
 import io.github.jwtauth.password.HashWeight;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.protection.HashingBulkhead;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Compares and encodes passwords.
  */
 @AutoConfiguration(afterName = "io.github.jwtauth.boot.userdetails.JwtAuthUserDetailsAutoConfiguration")
+@ImportRuntimeHints(PasswordHints.class)
 public final class JwtAuthPasswordAutoConfiguration {
 
 	/**
@@ -25,6 +31,14 @@ public final class JwtAuthPasswordAutoConfiguration {
 	@ConditionalOnMissingBean
 	HashWeight jwtAuthHashWeight() {
 		return PasswordEncoders.weights();
+	}
+
+	/** Somebody outside is asked only where the host says so. */
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("jwtauth.password.breach-check")
+	BreachedPasswords jwtAuthBreachedPasswords(@JwtAuthBean Clock clock) {
+		return new PublishedPasswords(clock);
 	}
 
 	/**

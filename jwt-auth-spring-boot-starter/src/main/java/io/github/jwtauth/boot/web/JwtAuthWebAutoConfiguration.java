@@ -15,23 +15,29 @@ import io.github.jwtauth.boot.http.EndpointSettings;
 import io.github.jwtauth.boot.http.HealthCheck;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.http.LoginsAnnounced;
+import io.github.jwtauth.boot.http.PageLinks;
 import io.github.jwtauth.boot.http.ProblemWriter;
 import io.github.jwtauth.boot.http.RequestIds;
 import io.github.jwtauth.boot.http.StrictJson;
 import io.github.jwtauth.boot.http.TransportSettings;
 import io.github.jwtauth.login.Freshness;
 import io.github.jwtauth.login.Logout;
+import io.github.jwtauth.login.PasswordChange;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
 import io.github.jwtauth.privacy.AccountDeletion;
 import io.github.jwtauth.privacy.AccountExport;
 import io.github.jwtauth.profile.AccountProfile;
+import io.github.jwtauth.password.PasswordPolicy;
+import io.github.jwtauth.password.PasswordReset;
+import io.github.jwtauth.password.PasswordRules;
 import io.github.jwtauth.session.DeviceSessions;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -47,7 +53,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ServletResponseMeth
 /**
  * Serves the endpoints.
  */
-@AutoConfiguration(after = JwtAuthHttpAutoConfiguration.class)
+@AutoConfiguration(after = JwtAuthHttpAutoConfiguration.class,
+		afterName = "io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(DeviceProperties.class)
 public final class JwtAuthWebAutoConfiguration {
@@ -106,8 +113,15 @@ public final class JwtAuthWebAutoConfiguration {
 
 	@Bean
 	LoginController jwtAuthLoginController(PasswordLogin login, RefreshTokenTransport transport,
-			NewSessionAnswer answer, DeviceResolver devices, LoginAuthenticationEvents events) {
-		return new LoginController(login, transport, answer, devices, events);
+			NewSessionAnswer answer, DeviceResolver devices, LoginAuthenticationEvents events, PageLinks links) {
+		return new LoginController(login, transport, answer, devices, events, links);
+	}
+
+	@Bean
+	@ConditionalOnBean({ PasswordChange.class, PasswordReset.class })
+	PasswordController jwtAuthPasswordController(PasswordChange change, PasswordReset reset, PasswordRules rules,
+			PasswordPolicy policy, RefreshTokenTransport transport, NewSessionAnswer answer) {
+		return new PasswordController(change, reset, rules, policy, transport, answer);
 	}
 
 	@Bean

@@ -1,8 +1,15 @@
 package io.github.jwtauth.boot.web;
 
+import java.util.Map;
+
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.boot.http.AuthController;
+import io.github.jwtauth.boot.http.AuthPage;
+import io.github.jwtauth.boot.http.PageLinks;
+import io.github.jwtauth.boot.http.Problem;
+import io.github.jwtauth.boot.http.ProblemException;
 import io.github.jwtauth.login.LoginAttempt;
+import io.github.jwtauth.login.PasswordChangeRequiredException;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.session.TokenPair;
@@ -29,13 +36,16 @@ final class LoginController {
 
 	private final LoginAuthenticationEvents events;
 
+	private final PageLinks links;
+
 	LoginController(PasswordLogin login, RefreshTokenTransport transport, NewSessionAnswer answer,
-			DeviceResolver devices, LoginAuthenticationEvents events) {
+			DeviceResolver devices, LoginAuthenticationEvents events, PageLinks links) {
 		this.login = login;
 		this.transport = transport;
 		this.answer = answer;
 		this.devices = devices;
 		this.events = events;
+		this.links = links;
 	}
 
 	@PostMapping("/login")
@@ -56,6 +66,11 @@ final class LoginController {
 			TokenPair tokens = this.login.login(attempt);
 			this.events.succeeded(tokens.account());
 			return tokens;
+		}
+		catch (PasswordChangeRequiredException ex) {
+			throw new ProblemException(Problem.of(ex)
+				.with(Map.of("password_change_token", ex.token().reveal(), "password_change_url",
+						this.links.link(AuthPage.RESET_PASSWORD, ex.token()))));
 		}
 		catch (AuthException ex) {
 			this.events.failed(attempt.identifier(), ex);

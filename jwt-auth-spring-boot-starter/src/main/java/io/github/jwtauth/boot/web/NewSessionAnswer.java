@@ -35,7 +35,18 @@ final class NewSessionAnswer {
 	}
 
 	TokenResponse write(TokenPair tokens, HttpServletRequest request, HttpServletResponse response) {
-		TokenChannel channel = this.transport.channelOfNewSession(request);
+		TokensInBody inBody = handOut(tokens, this.transport.channelOfNewSession(request), request, response);
+		return TokenResponse.ofLogin(tokens, inBody, this.clock);
+	}
+
+	/** A session that goes on with new tokens after a credential event. */
+	TokenResponse renewed(TokenPair tokens, TokenChannel channel, HttpServletRequest request,
+			HttpServletResponse response) {
+		return TokenResponse.ofRefresh(tokens, handOut(tokens, channel, request, response), this.clock);
+	}
+
+	private TokensInBody handOut(TokenPair tokens, TokenChannel channel, HttpServletRequest request,
+			HttpServletResponse response) {
 		TokensInBody inBody = this.transport.write(tokens, channel, response);
 		if (channel == TokenChannel.BODY) {
 			// The session of a cookie from another configuration has just ended; beside
@@ -46,7 +57,7 @@ final class NewSessionAnswer {
 			// The old one was bound to another session, or to none (attack X-25).
 			this.cookies.set(response, CookieSettings.CSRF_TOKEN, this.csrfTokens.issue(tokens.session().id()), null);
 		}
-		return TokenResponse.ofLogin(tokens, inBody, this.clock);
+		return inBody;
 	}
 
 }

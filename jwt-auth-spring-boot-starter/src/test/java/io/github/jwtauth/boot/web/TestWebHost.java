@@ -1,10 +1,12 @@
 package io.github.jwtauth.boot.web;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,10 +22,15 @@ import io.github.jwtauth.boot.http.AccessTokenReader;
 import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.boot.http.AuthenticatedAccount;
 import io.github.jwtauth.boot.http.EndpointMatcher;
+import io.github.jwtauth.boot.http.HttpProperties;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
+import io.github.jwtauth.boot.http.PageLinks;
+import io.github.jwtauth.boot.http.PagesProperties;
 import io.github.jwtauth.boot.http.ProblemWriter;
 import io.github.jwtauth.login.Freshness;
+import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.login.Logout;
+import io.github.jwtauth.login.PasswordChange;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.login.TokenExchange;
@@ -32,6 +39,9 @@ import io.github.jwtauth.privacy.AccountDeletion;
 import io.github.jwtauth.privacy.AccountExport;
 import io.github.jwtauth.privacy.TestPrivacy;
 import io.github.jwtauth.profile.AccountProfile;
+import io.github.jwtauth.password.PasswordPolicy;
+import io.github.jwtauth.password.PasswordReset;
+import io.github.jwtauth.password.PasswordRules;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.token.AccessToken;
@@ -99,6 +109,32 @@ class TestWebHost {
 	@Bean
 	PasswordLogin passwordLogin(TestJwtAuth core) {
 		return core.login;
+	}
+
+	@Bean
+	PageLinks pageLinks(HttpProperties http) {
+		return PageLinks.of(new PublicUrl(null, URI.create("https://app.example.com")), http,
+				new PagesProperties(true, Map.of()));
+	}
+
+	@Bean
+	PasswordChange passwordChange(TestJwtAuth core) {
+		return core.passwordChange;
+	}
+
+	@Bean
+	PasswordReset passwordReset(TestJwtAuth core) {
+		return core.passwordReset;
+	}
+
+	@Bean
+	PasswordRules passwordRules(TestJwtAuth core) {
+		return core.passwordRules;
+	}
+
+	@Bean
+	PasswordPolicy passwordPolicy(TestJwtAuth core) {
+		return core.passwordPolicy;
 	}
 
 	@Bean

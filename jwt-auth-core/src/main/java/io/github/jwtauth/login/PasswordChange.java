@@ -1,0 +1,134 @@
+package io.github.jwtauth.login;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthEventPublisher;
+import io.github.jwtauth.AuthException;
+import io.github.jwtauth.InvalidInputException;
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.Transactions;
+import io.github.jwtauth.account.AccountLookup;
+import io.github.jwtauth.account.KnownAccount;
+import io.github.jwtauth.account.LoginPolicy;
+import io.github.jwtauth.password.OldSystem;
+import io.github.jwtauth.password.PasswordChanged;
+import io.github.jwtauth.password.PasswordReplacement;
+import io.github.jwtauth.password.PasswordReplacement.Occasion;
+import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.password.PreparedPassword;
+import io.github.jwtauth.session.OpenedSession;
+import io.github.jwtauth.session.RefreshTokenWhitelist;
+import io.github.jwtauth.session.SessionTokens;
+import io.github.jwtauth.session.TokenPair;
+
+/**
+ * Changes the password of somebody who is logged in and knows the present one
+ * (requirements R-11, R-44): every other session ends, this one goes on with new tokens,
+ * and none from before is accepted again. A wrong present password is a failed login.
+ * Call it outside of a transaction. Safe for use by many threads.
+ */
+public final class PasswordChange {
+
+	private final AccountLookup accounts;
+
+	private final LoginPolicy policy;
+
+	private final Passwords passwords;
+
+	private final PasswordReplacement replacement;
+
+	private final RefreshTokenWhitelist whitelist;
+
+	private final SessionTokens tokens;
+
+	private final AuthEventPublisher events;
+
+	private final Transactions transactions;
+
+	private final Clock clock;
+
+	public PasswordChange(AccountLookup accounts, LoginPolicy policy, Passwords passwords,
+			PasswordReplacement replacement, RefreshTokenWhitelist whitelist, SessionTokens tokens,
+			AuthEventPublisher events, Transactions transactions, Clock clock) {
+		this.accounts = accounts;
+		this.policy = policy;
+		this.passwords = passwords;
+		this.replacement = replacement;
+		this.whitelist = whitelist;
+		this.tokens = tokens;
+		this.events = events;
+		this.transactions = transactions;
+		this.clock = clock;
+	}
+
+	/**
+	 * Changes the password.
+	 * @param attempt whose, from what to what
+	 * @return new tokens of the same session
+	 * @throws AuthException with {@link AuthErrorCode#INVALID_CREDENTIALS} when the
+	 * present password is wrong, the account is closed, or another change was faster;
+	 * with {@link AuthErrorCode#INVALID_TOKEN} when the session has ended or the account
+	 * is gone; with {@link AuthErrorCode#EMAIL_NOT_VERIFIED},
+	 * {@link AuthErrorCode#NOT_SUPPORTED} or {@link AuthErrorCode#BUSY}
+	 * @throws InvalidInputException with {@link AuthErrorCode#PASSWORD_REFUSED} when the
+	 * rules do not allow the new one
+	 */
+	public TokenPair change(PasswordChangeAttempt attempt) {
+		Instant readAt = this.clock.instant();
+		KnownAccount account = this.accounts.byId(attempt.accountId()).orElseThrow(PasswordChange::sessionEnded);
+		requireRight(account, attempt);
+		PreparedPassword prepared = this.replacement.prepare(account, attempt.chosen(), PasswordChangeAttempt.FIELD);
+		OpenedSession renewed;
+		try {
+			renewed = this.transactions.alone(() -> replace(prepared, attempt, readAt));
+		}
+		catch (CredentialChangedException ex) {
+			throw refused(attempt, LoginFailed.Reason.CREDENTIAL_CHANGED);
+		}
+		return this.tokens.issue(prepared.changed(), renewed, readAt);
+	}
+
+	/** At the price of a login, whatever the answer. */
+	private void requireRight(KnownAccount account, PasswordChangeAttempt attempt) {
+		Secret stored = account.account().passwordHash();
+		Secret hash = OldSystem.ASK.equals(stored) ? null : stored;
+		if (!this.passwords.authenticate(attempt.current(), hash).matches()) {
+			throw refused(attempt, LoginFailed.Reason.WRONG_PASSWORD);
+		}
+		Refusals.requireAllowed(this.policy.check(account.account()),
+				() -> refused(attempt, LoginFailed.Reason.ACCOUNT_CLOSED));
+	}
+
+	private OpenedSession replace(PreparedPassword prepared, PasswordChangeAttempt attempt, Instant readAt) {
+		Occasion occasion = new Occasion(PasswordChanged.Way.CHANGE, attempt.sessionId(), attempt.device());
+		if (!this.replacement.replace(prepared, occasion, () -> true)) {
+			throw new CredentialChangedException();
+		}
+		AccountId owner = attempt.accountId();
+		OpenedSession renewed = this.whitelist.renew(owner, attempt.sessionId(), amrOf(attempt))
+			.orElseThrow(PasswordChange::sessionEnded);
+		// Fails here when the account cannot have a token at all.
+		SessionTokens.grant(prepared.changed(), renewed.session(), readAt);
+		return renewed;
+	}
+
+	/** What was proven before is still proven, a second factor included. */
+	private static List<String> amrOf(PasswordChangeAttempt attempt) {
+		return Stream.concat(attempt.amr().stream(), Stream.of("pwd")).distinct().toList();
+	}
+
+	private AuthException refused(PasswordChangeAttempt attempt, LoginFailed.Reason reason) {
+		this.events.publish(new LoginFailed(this.clock.instant(), attempt.accountId(), attempt.device(), reason));
+		return Refusals.invalidCredentials();
+	}
+
+	private static AuthException sessionEnded() {
+		return new AuthException(AuthErrorCode.INVALID_TOKEN, "The access token is not valid.");
+	}
+
+}

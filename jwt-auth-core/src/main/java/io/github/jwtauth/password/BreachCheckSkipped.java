@@ -1,0 +1,27 @@
+package io.github.jwtauth.password;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new password was taken although nobody could say whether it was published after a
+ * breach (requirement R-07). Whose it is is not known here: it may be a registration.
+ *
+ * @param at when
+ */
+public record BreachCheckSkipped(Instant at) implements AuthEvent {
+
+	public BreachCheckSkipped {
+		Objects.requireNonNull(at, "at");
+	}
+
+	@Override
+	public @Nullable AccountId accountId() {
+		return null;
+	}
+
+}

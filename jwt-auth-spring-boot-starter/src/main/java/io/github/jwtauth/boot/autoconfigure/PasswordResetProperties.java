@@ -1,0 +1,27 @@
+package io.github.jwtauth.boot.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.jwtauth.boot.http.InvalidPropertyException;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Passwords that were forgotten.
+ *
+ * @param lifetime How long the link of a mail that sets a new password is good, 5 minutes
+ * to 24 hours.
+ */
+@ConfigurationProperties("jwtauth.password-reset")
+record PasswordResetProperties(@DefaultValue("1h") Duration lifetime) {
+
+	PasswordResetProperties {
+		if (lifetime.compareTo(Duration.ofMinutes(5)) < 0 || lifetime.compareTo(Duration.ofHours(24)) > 0) {
+			throw new InvalidPropertyException("jwtauth.password-reset.lifetime",
+					"a link that is too short helps nobody, and one that is too long waits in a mailbox for others",
+					"choose 5m to 24h");
+		}
+	}
+
+}
