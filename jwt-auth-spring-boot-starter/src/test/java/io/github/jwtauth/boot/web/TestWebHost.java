@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.web;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,8 @@ import io.github.jwtauth.boot.http.AuthenticatedAccount;
 import io.github.jwtauth.boot.http.EndpointMatcher;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.http.ProblemWriter;
+import io.github.jwtauth.boot.http.PublicUrl;
+import io.github.jwtauth.boot.pages.JwtAuthPagesAutoConfiguration;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.TestJwtAuth;
@@ -33,7 +36,9 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -56,7 +61,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @ImportAutoConfiguration({ DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
 		ErrorMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
 		JwtAuthHttpAutoConfiguration.class, JwtAuthArgumentResolverAutoConfiguration.class,
-		JwtAuthWebAutoConfiguration.class })
+		JwtAuthWebAutoConfiguration.class, JwtAuthPagesAutoConfiguration.class })
 class TestWebHost {
 
 	static final String EMAIL = "ada@example.com";
@@ -72,6 +77,11 @@ class TestWebHost {
 	@JwtAuthBean
 	Clock jwtAuthClock(TestJwtAuth core) {
 		return core.clock;
+	}
+
+	@Bean
+	PublicUrl publicUrl(@Value("${jwtauth.public-url:#{null}}") @Nullable URI configured) {
+		return new PublicUrl(configured);
 	}
 
 	@Bean
