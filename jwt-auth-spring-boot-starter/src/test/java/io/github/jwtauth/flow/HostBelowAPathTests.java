@@ -29,6 +29,13 @@ class HostBelowAPathTests {
 			assertThat(metadata.text("issuer")).endsWith(prefix);
 			assertThat(URI.create(metadata.text("jwks_uri")).getPath()).isEqualTo(prefix + "/.well-known/jwks.json");
 
+			String page = prefix + "/auth/pages/verify-email";
+			Answer html = host.caller().get(page);
+			assertThat(html.status()).isEqualTo(200);
+			String script = html.response().body().replaceAll("(?s).*src=\"([^\"]*)\".*", "$1");
+			assertThat(host.caller().get(URI.create(page).resolve(script).getPath()).header("Content-Type"))
+				.isEqualTo("text/javascript;charset=UTF-8");
+
 			host.account("user@example.com", "USER");
 			TestCaller browser = host.caller();
 			Answer login = browser.post(prefix + "/auth/login",

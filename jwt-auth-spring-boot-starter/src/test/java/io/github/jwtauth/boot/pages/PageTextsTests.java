@@ -2,8 +2,10 @@ package io.github.jwtauth.boot.pages;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,7 +52,7 @@ class PageTextsTests {
 		Set<String> used = new TreeSet<>();
 		for (String template : List.of("layout", "password-field", "verify-email", "reset-password",
 				"confirm-email-change", "undo-email-change", "accept-invitation", "not-me")) {
-			String html = new String(folders().read(template + ".html").orElseThrow());
+			String html = new String(folders().read(template + ".html").orElseThrow(), StandardCharsets.UTF_8);
 			KEY.matcher(html).results().map((key) -> key.group(1)).forEach(used::add);
 			if (html.contains("layout ::")) {
 				used.add(template + ".title");
@@ -116,7 +118,7 @@ class PageTextsTests {
 	private Properties ours(String name) throws IOException {
 		Properties texts = new Properties();
 		try (InputStream stream = folders().open(PageFolders.OURS, name)) {
-			texts.load(new java.io.InputStreamReader(stream, java.nio.charset.StandardCharsets.UTF_8));
+			texts.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
 		}
 		return texts;
 	}
