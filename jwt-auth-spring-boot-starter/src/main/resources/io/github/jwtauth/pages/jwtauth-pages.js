@@ -25,6 +25,7 @@
 	/* Sections */
 
 	function show(state) {
+		document.body.dataset.state = state;
 		all('[data-when]').forEach((section) => {
 			section.hidden = section.dataset.when !== state;
 		});
@@ -76,7 +77,7 @@
 			cache: 'no-store',
 			redirect: 'error',
 			referrerPolicy: 'no-referrer',
-			signal: AbortSignal.timeout(patience)
+			signal: AbortSignal.timeout ? AbortSignal.timeout(patience) : undefined
 		};
 		if (body) {
 			options.headers['Content-Type'] = 'application/json';
@@ -144,7 +145,7 @@
 			input.disabled = false;
 		}
 		input.setAttribute('aria-invalid', 'true');
-		error.textContent = texts.join(' ');
+		error.textContent = texts.join('\n');
 		return true;
 	}
 
@@ -177,7 +178,9 @@
 		}
 		work(form, true);
 		try {
-			answered(form, await post(form.dataset.post, values(form)));
+			const answer = await post(form.dataset.post, values(form));
+			await preparePasswords();
+			answered(form, answer);
 		}
 		catch (unreachable) {
 			tell('alert', message('unreachable'));
@@ -232,7 +235,7 @@
 		for (const error of errors) {
 			const ofPassword = String(error.code).startsWith('password_');
 			const name = (ofPassword && password) ? password.name : error.field;
-			texts.set(name, [...(texts.get(name) || []), textOf(error, ofPassword)]);
+			texts.set(name, [...(texts.get(name) || []), textOf(error, form.elements.namedItem(name), ofPassword)]);
 		}
 		let shown = false;
 		texts.forEach((list, name) => {
@@ -242,7 +245,10 @@
 		return shown;
 	}
 
-	function textOf(error, ofPassword) {
+	function textOf(error, input, ofPassword) {
+		if (error.code === 'required' && input && input.type === 'checkbox') {
+			return message('tick');
+		}
 		const gaps = policy ? { min: policy.min_length, max: policy.max_length } : {};
 		const text = message(error.code, gaps);
 		return (text && !text.includes('{')) ? text : message(ofPassword ? 'password_refused' : 'field');
