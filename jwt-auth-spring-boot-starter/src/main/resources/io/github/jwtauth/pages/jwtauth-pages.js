@@ -200,6 +200,7 @@
 	function answered(form, answer) {
 		if (answer.ok) {
 			succeeded(form, answer.json);
+			giveBack(answer.json);
 		}
 		else if (answer.json.code === 'invalid_token' && !form.dataset.invalid) {
 			token = null;
@@ -221,6 +222,13 @@
 			});
 		}
 		finish('done');
+	}
+
+	/** A session whose tokens are for a body is of no use to a page, and would live on in the list of devices. */
+	function giveBack(json) {
+		if (json.refresh_token) {
+			call('POST', '/logout', { refresh_token: json.refresh_token }).catch(() => {});
+		}
 	}
 
 	/** Puts what is wrong beside its field. */

@@ -1,6 +1,7 @@
 package io.github.jwtauth.flow;
 
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 
 import io.github.jwtauth.flow.TestCaller.Answer;
@@ -32,6 +33,8 @@ class HostBelowAPathTests {
 			String page = prefix + "/auth/pages/verify-email";
 			Answer html = host.caller().get(page);
 			assertThat(html.status()).isEqualTo(200);
+			assertThat(host.caller().send("HEAD", page, BodyPublishers.noBody()).header("Content-Length"))
+				.isEqualTo(html.header("Content-Length"));
 			String script = html.response().body().replaceAll("(?s).*src=\"([^\"]*)\".*", "$1");
 			assertThat(host.caller().get(URI.create(page).resolve(script).getPath()).header("Content-Type"))
 				.isEqualTo("text/javascript;charset=UTF-8");

@@ -7,11 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Enumeration;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ import org.springframework.context.support.AbstractMessageSource;
 /**
  * The texts of the pages: English, German, French and Spanish, each of which the host may
  * change, and any language that the host adds. A text that a language lacks is English.
- * Never a bean: hosts have a source of messages of their own. Immutable after
- * construction.
+ * Never a bean: hosts have a source of messages of their own. Safe for use by several
+ * threads.
  */
 final class PageTexts extends AbstractMessageSource {
 
@@ -29,24 +30,23 @@ final class PageTexts extends AbstractMessageSource {
 
 	private static final Set<String> TRANSLATIONS = Set.of("de", "fr", "es");
 
+	private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
 	private static final Locale FALLBACK = Locale.ENGLISH;
 
-	private final Map<String, Properties> byLanguage = new HashMap<>();
+	private final PageFolders folders;
+
+	private final Properties english = new Properties();
+
+	/** Looked for when somebody reads it: no start has to look for them all. */
+	private final Map<String, Optional<Properties>> byLanguage = new ConcurrentHashMap<>();
 
 	PageTexts(PageFolders folders) {
-		Properties english = new Properties();
-		add(english, folders, PageFolders.OURS, bundle(FALLBACK.getLanguage()));
-		add(english, folders, PageFolders.HOST, BUNDLE + ".properties");
-		for (String language : Locale.getISOLanguages()) {
-			Properties texts = new Properties();
-			texts.putAll(english);
-			boolean translated = TRANSLATIONS.contains(language)
-					&& add(texts, folders, PageFolders.OURS, bundle(language));
-			boolean changed = add(texts, folders, PageFolders.HOST, bundle(language));
-			if (translated || changed || language.equals(FALLBACK.getLanguage())) {
-				this.byLanguage.put(language, texts);
-			}
-		}
+		this.folders = folders;
+		add(this.english, PageFolders.OURS, bundle(FALLBACK.getLanguage()));
+		add(this.english, PageFolders.HOST, BUNDLE + ".properties");
+		add(this.english, PageFolders.HOST, bundle(FALLBACK.getLanguage()));
+		this.byLanguage.put(FALLBACK.getLanguage(), Optional.of(this.english));
 	}
 
 	/**
@@ -57,7 +57,7 @@ final class PageTexts extends AbstractMessageSource {
 	Locale choose(Enumeration<Locale> wanted) {
 		while (wanted.hasMoreElements()) {
 			String language = wanted.nextElement().getLanguage();
-			if (this.byLanguage.containsKey(language)) {
+			if (texts(language).isPresent()) {
 				return Locale.forLanguageTag(language);
 			}
 		}
@@ -67,8 +67,7 @@ final class PageTexts extends AbstractMessageSource {
 	/** As it stands: a script fills the gaps of some texts. */
 	@Override
 	protected @Nullable String resolveCodeWithoutArguments(String code, Locale locale) {
-		Properties texts = this.byLanguage.get(locale.getLanguage());
-		return (texts != null) ? texts.getProperty(code) : null;
+		return texts(locale.getLanguage()).orElse(this.english).getProperty(code);
 	}
 
 	@Override
@@ -77,12 +76,25 @@ final class PageTexts extends AbstractMessageSource {
 		return (text != null) ? new MessageFormat(text, locale) : null;
 	}
 
+	/** Only real languages are kept: a visitor may name anything. */
+	private Optional<Properties> texts(String language) {
+		return LANGUAGES.contains(language) ? this.byLanguage.computeIfAbsent(language, this::load) : Optional.empty();
+	}
+
+	private Optional<Properties> load(String language) {
+		Properties texts = new Properties();
+		texts.putAll(this.english);
+		boolean translated = TRANSLATIONS.contains(language) && add(texts, PageFolders.OURS, bundle(language));
+		boolean changed = add(texts, PageFolders.HOST, bundle(language));
+		return (translated || changed) ? Optional.of(texts) : Optional.empty();
+	}
+
 	private static String bundle(String language) {
 		return BUNDLE + '_' + language + ".properties";
 	}
 
-	private static boolean add(Properties texts, PageFolders folders, String folder, String file) {
-		try (InputStream stream = folders.open(folder, file)) {
+	private boolean add(Properties texts, String folder, String file) {
+		try (InputStream stream = this.folders.open(folder, file)) {
 			if (stream == null) {
 				return false;
 			}

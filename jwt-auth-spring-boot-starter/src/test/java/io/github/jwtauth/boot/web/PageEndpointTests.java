@@ -31,6 +31,8 @@ class PageEndpointTests {
 
 	private static final Pattern ADDRESS = Pattern.compile("(?:src|href|action)=\"([^\"]*)\"");
 
+	private static final Pattern FORM = Pattern.compile("data-post=\"([^\"]*)\"");
+
 	private static final Pattern INPUT = Pattern.compile("<input[^>]*>");
 
 	@TempDir
@@ -72,6 +74,19 @@ class PageEndpointTests {
 				String id = input.replaceAll("(?s).*\\sid=\"([^\"]*)\".*", "$1");
 				assertThat(html).containsPattern("for=\"" + id + "\"|<label>" + Pattern.quote(input));
 			});
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "VERIFY_EMAIL,/email/verify", "RESET_PASSWORD,/password/reset/confirm",
+			"CONFIRM_EMAIL_CHANGE,/email/change/confirm", "UNDO_EMAIL_CHANGE,/email/change/undo",
+			"ACCEPT_INVITATION,/invitations/accept", "NOT_ME,/sessions/not-me" })
+	void aPagePostsToItsEndpointWhenSomebodyPressesItsButton(AuthPage page, String endpoint) {
+		TestBrowser.host().run((context) -> {
+			String html = TestBrowser.of(context).send(TestBrowser.get("/auth/pages/" + page.path())).body();
+			List<String> forms = FORM.matcher(html).results().map((form) -> form.group(1)).toList();
+			assertThat(forms).isNotEmpty().containsOnly(endpoint);
+			assertThat(html).containsPattern("data-post=\"[^\"]*\" data-token").contains("type=\"submit\"");
 		});
 	}
 
