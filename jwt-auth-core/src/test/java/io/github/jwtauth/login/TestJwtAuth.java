@@ -117,6 +117,7 @@ public final class TestJwtAuth {
 	public final AccountChanges changes;
 
 	public final AccountRemains remains;
+
 	public final PasswordRules passwordRules = PasswordRules.defaults();
 
 	public final PasswordPolicy passwordPolicy = new StandardPasswordPolicy(this.passwordRules,

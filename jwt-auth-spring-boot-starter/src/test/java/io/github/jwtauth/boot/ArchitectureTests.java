@@ -48,7 +48,7 @@ class ArchitectureTests {
 	static final ArchRule adapterTypesAreInvisible = classes().that()
 		.resideInAnyPackage(ROOT + ".autoconfigure..", ROOT + ".jose..", ROOT + ".jpa..", ROOT + ".security..",
 				ROOT + ".web..", ROOT + ".housekeeping..", ROOT + ".external..", ROOT + ".password..",
-				ROOT + ".userdetails..")
+				ROOT + ".userdetails..", ROOT + ".pages..")
 		.and()
 		.areTopLevelClasses()
 		.and()

@@ -1,6 +1,7 @@
 package io.github.jwtauth.flow;
 
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 
 import io.github.jwtauth.flow.TestCaller.Answer;
@@ -28,6 +29,15 @@ class HostBelowAPathTests {
 			Answer metadata = host.caller().get(prefix + "/.well-known/openid-configuration");
 			assertThat(metadata.text("issuer")).endsWith(prefix);
 			assertThat(URI.create(metadata.text("jwks_uri")).getPath()).isEqualTo(prefix + "/.well-known/jwks.json");
+
+			String page = prefix + "/auth/pages/verify-email";
+			Answer html = host.caller().get(page);
+			assertThat(html.status()).isEqualTo(200);
+			assertThat(host.caller().send("HEAD", page, BodyPublishers.noBody()).header("Content-Length"))
+				.isEqualTo(html.header("Content-Length"));
+			String script = html.response().body().replaceAll("(?s).*src=\"([^\"]*)\".*", "$1");
+			assertThat(host.caller().get(URI.create(page).resolve(script).getPath()).header("Content-Type"))
+				.isEqualTo("text/javascript;charset=UTF-8");
 
 			host.account("user@example.com", "USER");
 			TestCaller browser = host.caller();

@@ -102,6 +102,9 @@ class HostWithItsOwnMvcTests {
 		assertThat(caller.get("/auth/login").code()).isEqualTo("method_not_allowed");
 		assertThat(caller.get("/auth/check").code()).isEqualTo("unauthorized");
 		assertThat(login.header("X-Host")).isEmpty();
+		Answer page = caller.get("/auth/pages/not-me");
+		assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+		assertThat(page.header("X-Host")).isEmpty();
 		assertThat(host.caller().get("/host/view").header("X-Host")).isNotEmpty();
 	}
 

@@ -1,11 +1,16 @@
 package io.github.jwtauth.flow;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import io.github.jwtauth.Secret;
+import io.github.jwtauth.boot.http.AuthPage;
+import io.github.jwtauth.boot.http.PageLinks;
 import io.github.jwtauth.boot.web.PresentedRefreshToken;
 import io.github.jwtauth.boot.web.RefreshTokenTransport;
 import io.github.jwtauth.boot.web.TokenChannel;
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -158,6 +164,34 @@ class IWantToAboutHttpTests {
 			.header("Sec-Fetch-Site", "same-site")
 			.login(EMAIL)
 			.code()).isEqualTo("cross_origin");
+	}
+
+	@Test
+	void useMyOwnPagesForMailedLinks() {
+		try (TestHost host = TestHost.of(PlainHost.class)
+			.with("jwtauth.pages.enabled", "false")
+			.with("jwtauth.public-url", "http://localhost")
+			.with("jwtauth.pages.links.verify-email", "/account/verify")
+			.with("jwtauth.pages.links.reset-password", FRONT_END + "/reset")
+			.start()) {
+			PageLinks links = host.bean(PageLinks.class);
+			assertThat(links.link(AuthPage.VERIFY_EMAIL, Secret.of("t1")))
+				.isEqualTo("http://localhost/account/verify#token=t1");
+			assertThat(links.link(AuthPage.RESET_PASSWORD, Secret.of("t2"))).isEqualTo(FRONT_END + "/reset#token=t2");
+			assertThat(host.caller().get("/auth/pages/verify-email").header("Content-Type")).doesNotContain("html");
+		}
+	}
+
+	@Test
+	void giveThePagesMyLook(@TempDir Path resources) throws IOException {
+		Path pages = Files.createDirectories(resources.resolve("templates/jwtauth/pages"));
+		Files.writeString(pages.resolve("jwtauth-look.css"), ":root { --jwtauth-accent: #7a1fa2; }");
+		Files.writeString(pages.resolve("jwtauth-pages.properties"), "continue=Back to the shop");
+		try (TestHost host = TestHost.of(PlainHost.class).resources(resources).start()) {
+			String html = host.caller().get("/auth/pages/verify-email").response().body();
+			assertThat(html).contains("jwtauth-look.css", "Back to the shop", "data-post=\"/email/verify\"");
+			assertThat(host.caller().get("/auth/pages/assets/jwtauth-look.css").response().body()).contains("#7a1fa2");
+		}
 	}
 
 	private static Answer shopLogin(String email) {

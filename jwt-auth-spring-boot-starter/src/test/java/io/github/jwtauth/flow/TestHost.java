@@ -1,5 +1,9 @@
 package io.github.jwtauth.flow;
 
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +27,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /**
  * A host application, started as its owner would start it: Boot's auto-configuration, a
@@ -120,6 +125,8 @@ public final class TestHost implements AutoCloseable {
 
 		private WebApplicationType type = WebApplicationType.SERVLET;
 
+		private ClassLoader classLoader = TestHost.class.getClassLoader();
+
 		private Starting(Class<?>... application) {
 			this.application = application;
 			with("server.port", "0");
@@ -162,10 +169,28 @@ public final class TestHost implements AutoCloseable {
 			return this;
 		}
 
+		/**
+		 * Files of this host alone.
+		 * @param folder looks like {@code src/main/resources}
+		 * @return this
+		 */
+		public Starting resources(Path folder) {
+			try {
+				this.classLoader = new URLClassLoader(new URL[] { folder.toUri().toURL() }, this.classLoader);
+				return this;
+			}
+			catch (MalformedURLException ex) {
+				throw new IllegalArgumentException(ex);
+			}
+		}
+
 		public TestHost start() {
 			with("spring.autoconfigure.exclude", String.join(",", this.absent));
 			return new TestHost(
-					new SpringApplicationBuilder(this.application).web(this.type).properties(this.properties).run());
+					new SpringApplicationBuilder(new DefaultResourceLoader(this.classLoader), this.application)
+						.web(this.type)
+						.properties(this.properties)
+						.run());
 		}
 
 	}

@@ -57,6 +57,12 @@ public enum AuthEndpoint {
 	/** Is the service well? */
 	HEALTH("health", "/health", Access.ANYONE, "GET"),
 
+	/** A page that a mailed link leads to. */
+	PAGE("pages", AuthPage.PATTERN, Access.ANYONE, "GET"),
+
+	/** What such a page is made from. */
+	PAGE_ASSET("pages", AuthPage.ASSET_PATTERN, Access.ANYONE, "GET"),
+
 	/** The public keys. */
 	JWKS("jwks", "/.well-known/jwks.json", Access.ANYONE, "GET"),
 

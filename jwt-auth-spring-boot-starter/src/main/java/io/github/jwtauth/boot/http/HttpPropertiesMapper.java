@@ -37,10 +37,11 @@ final class HttpPropertiesMapper {
 	 * place, so it is the authorization server's where there is one, unless the host
 	 * decides.
 	 * @param properties the host's
+	 * @param pages whether the pages are on; they have a switch of their own as well
 	 * @param authorizationServer whether there is one in the application
 	 * @return the settings
 	 */
-	static EndpointSettings endpoints(HttpProperties properties, boolean authorizationServer) {
+	static EndpointSettings endpoints(HttpProperties properties, PagesProperties pages, boolean authorizationServer) {
 		Set<String> known = Arrays.stream(AuthEndpoint.values())
 			.map(AuthEndpoint::group)
 			.collect(Collectors.toCollection(() -> new TreeSet<>(LATER)));
@@ -56,6 +57,9 @@ final class HttpPropertiesMapper {
 			.collect(Collectors.toCollection(HashSet::new));
 		if (authorizationServer && !properties.endpoints().containsKey(DISCOVERY)) {
 			disabled.add(DISCOVERY);
+		}
+		if (!pages.enabled()) {
+			disabled.add(AuthEndpoint.PAGE.group());
 		}
 		return new EndpointSettings(basePath(properties.basePath()), disabled);
 	}

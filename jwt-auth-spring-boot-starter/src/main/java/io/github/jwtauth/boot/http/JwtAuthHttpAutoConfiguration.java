@@ -23,7 +23,8 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties({ HttpProperties.class, CsrfProperties.class, CorsProperties.class })
+@EnableConfigurationProperties({ HttpProperties.class, CsrfProperties.class, CorsProperties.class,
+		PagesProperties.class })
 @RegisterReflectionForBinding(FieldError.class)
 public final class JwtAuthHttpAutoConfiguration {
 
@@ -31,8 +32,9 @@ public final class JwtAuthHttpAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EndpointSettings jwtAuthEndpointSettings(HttpProperties properties, ListableBeanFactory beanFactory) {
-		return HttpPropertiesMapper.endpoints(properties, AuthorizationServer.isIn(beanFactory));
+	EndpointSettings jwtAuthEndpointSettings(HttpProperties properties, PagesProperties pages,
+			ListableBeanFactory beanFactory) {
+		return HttpPropertiesMapper.endpoints(properties, pages, AuthorizationServer.isIn(beanFactory));
 	}
 
 	@Bean

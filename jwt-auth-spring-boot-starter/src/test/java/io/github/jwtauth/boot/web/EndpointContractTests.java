@@ -54,7 +54,7 @@ class EndpointContractTests {
 	void aTrailingSlashMeansTheSame(AuthEndpoint endpoint) {
 		TestBrowser.host().run((context) -> {
 			TestBrowser browser = TestBrowser.of(context);
-			String path = "/auth" + endpoint.path().replace("{id}", "1");
+			String path = path(endpoint);
 			String method = endpoint.methods().get(0);
 			assertThat(browser.send(TestBrowser.request(method, path + "/")).status())
 				.isEqualTo(browser.send(TestBrowser.request(method, path)).status())
@@ -73,8 +73,7 @@ class EndpointContractTests {
 						|| (method.equals("HEAD") && endpoint.methods().contains("GET"))) {
 					continue;
 				}
-				Answer answer = browser.send(TestBrowser
-					.bearer(TestBrowser.request(method, "/auth" + endpoint.path().replace("{id}", "1")), login));
+				Answer answer = browser.send(TestBrowser.bearer(TestBrowser.request(method, path(endpoint)), login));
 				assertThat(answer.status()).isEqualTo(405);
 				assertThat(answer.header("Allow")).isEqualTo(String.join(", ", endpoint.methods()));
 				assertThat(answer.response().getContentType()).isEqualTo("application/problem+json");
@@ -87,7 +86,7 @@ class EndpointContractTests {
 	void aSwitchedOffEndpointIsNotOurs(AuthEndpoint endpoint) {
 		TestBrowser.host("jwtauth.endpoints." + endpoint.group() + ".enabled=false").run((context) -> {
 			Answer answer = TestBrowser.of(context)
-				.send(TestBrowser.request(endpoint.methods().get(0), "/auth" + endpoint.path().replace("{id}", "1")));
+				.send(TestBrowser.request(endpoint.methods().get(0), path(endpoint)));
 			assertThat(answer.status()).isEqualTo(404);
 			assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
 			assertThat(answer.body()).doesNotContain("urn:jwtauth");
@@ -150,6 +149,14 @@ class EndpointContractTests {
 		assertThat(EnumSet.allOf(AuthEndpoint.class))
 			.allSatisfy((endpoint) -> TestBrowser.host("jwtauth.endpoints." + endpoint.group() + ".enabled=false")
 				.run((context) -> assertThat(context).hasNotFailed()));
+	}
+
+	private static String path(AuthEndpoint endpoint) {
+		return "/auth" + switch (endpoint) {
+			case PAGE -> "/pages/not-me";
+			case PAGE_ASSET -> "/pages/assets/jwtauth-pages.js";
+			default -> endpoint.path().replace("{id}", "1");
+		};
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -27,21 +27,22 @@ import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.http.PageLinks;
 import io.github.jwtauth.boot.http.PagesProperties;
 import io.github.jwtauth.boot.http.ProblemWriter;
-import io.github.jwtauth.login.Freshness;
 import io.github.jwtauth.boot.http.PublicUrl;
+import io.github.jwtauth.boot.pages.JwtAuthPagesAutoConfiguration;
+import io.github.jwtauth.login.Freshness;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.PasswordChange;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.password.PasswordPolicy;
+import io.github.jwtauth.password.PasswordReset;
+import io.github.jwtauth.password.PasswordRules;
 import io.github.jwtauth.privacy.AccountDeletion;
 import io.github.jwtauth.privacy.AccountExport;
 import io.github.jwtauth.privacy.TestPrivacy;
 import io.github.jwtauth.profile.AccountProfile;
-import io.github.jwtauth.password.PasswordPolicy;
-import io.github.jwtauth.password.PasswordReset;
-import io.github.jwtauth.password.PasswordRules;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.token.AccessToken;
@@ -50,7 +51,9 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -73,7 +76,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @ImportAutoConfiguration({ DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
 		ErrorMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
 		JwtAuthHttpAutoConfiguration.class, JwtAuthArgumentResolverAutoConfiguration.class,
-		JwtAuthWebAutoConfiguration.class })
+		JwtAuthWebAutoConfiguration.class, JwtAuthPagesAutoConfiguration.class })
 class TestWebHost {
 
 	static final String EMAIL = "ada@example.com";
@@ -89,6 +92,11 @@ class TestWebHost {
 	@JwtAuthBean
 	Clock jwtAuthClock(TestJwtAuth core) {
 		return core.clock;
+	}
+
+	@Bean
+	PublicUrl publicUrl(@Value("${jwtauth.public-url:#{null}}") @Nullable URI configured) {
+		return new PublicUrl(configured);
 	}
 
 	@Bean
