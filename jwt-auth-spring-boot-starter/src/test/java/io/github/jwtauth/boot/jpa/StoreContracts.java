@@ -8,6 +8,8 @@ import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.ExternalIdentityStoreContract;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.account.SubjectStoreContract;
+import io.github.jwtauth.notification.MailOutbox;
+import io.github.jwtauth.notification.MailOutboxContract;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStoreContract;
 import io.github.jwtauth.session.RevocationSource;
@@ -107,6 +109,21 @@ abstract class StoreContracts {
 		@Override
 		protected ExternalIdentityStore store() {
 			return house().get(ExternalIdentityStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class Mails extends MailOutboxContract {
+
+		@Override
+		protected MailOutbox outbox() {
+			return house().get(MailOutbox.class);
 		}
 
 		@Override
