@@ -31,9 +31,9 @@ public interface MailOutbox {
 	 * @param accountId whose, or {@code null}
 	 * @param mailbox whose
 	 * @param now the present
-	 * @return when the one that had never been tried and was to be sent later than now
-	 * would have been due, so that the newer one can have its place; the earliest, if
-	 * there were several
+	 * @return when it would have been due, so that the newer one can have its place, also
+	 * in the budget; the earliest, if there were several. Empty when there was none, or
+	 * when it is just being sent
 	 */
 	Optional<Instant> supersede(NoticeKind kind, @Nullable AccountId accountId, MailboxHash mailbox, Instant now);
 

@@ -44,9 +44,8 @@ public final class InMemoryMailOutbox implements MailOutbox {
 					? accountId.equals(mail.accountId()) : mail.accountId() == null && mail.mailbox().equals(mailbox)));
 			old.forEach((row) -> this.rows.put(row.mail().mailId(), row.finished(MailState.SUPERSEDED, now)));
 			return old.stream()
-				.map(Row::mail)
-				.filter((mail) -> mail.attempts() == 0 && mail.dueAt().isAfter(now))
-				.map(OutboxMail::dueAt)
+				.filter((row) -> row.leasedUntil() == null || !row.leasedUntil().isAfter(now))
+				.map((row) -> row.mail().dueAt())
 				.min(Comparator.naturalOrder());
 		});
 	}

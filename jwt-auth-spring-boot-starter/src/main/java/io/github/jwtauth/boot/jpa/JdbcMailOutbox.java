@@ -35,7 +35,7 @@ final class JdbcMailOutbox implements MailOutbox {
 			values (:id, %s, :kind, :mailbox, :sealed, :state, :created, :due, :giveUp, :attempts, %s)""";
 
 	private static final String OLDER = """
-			select mail_id, due_at, attempts from jwtauth_mail
+			select mail_id, due_at, leased_until from jwtauth_mail
 			 where state = 'WAITING' and kind = :kind and %s for update""";
 
 	private static final String SUPERSEDE = """
@@ -109,7 +109,8 @@ final class JdbcMailOutbox implements MailOutbox {
 			StatementSpec select = db.sql(OLDER.formatted(whose)).param("kind", kind.name());
 			List<Older> older = ((accountId != null) ? select.param("account", accountId.value())
 					: select.param("mailbox", mailbox.bytes()))
-				.query((row, number) -> new Older(id(row), this.times.read(row, "due_at"), row.getInt("attempts")))
+				.query((row, number) -> new Older(id(row), this.times.read(row, "due_at"),
+						this.times.readNullable(row, "leased_until")))
 				.list();
 			if (!older.isEmpty()) {
 				db.sql(SUPERSEDE)
@@ -118,7 +119,7 @@ final class JdbcMailOutbox implements MailOutbox {
 					.update();
 			}
 			return older.stream()
-				.filter((mail) -> mail.attempts() == 0 && mail.dueAt().isAfter(now))
+				.filter((mail) -> mail.leasedUntil() == null || !mail.leasedUntil().isAfter(now))
 				.map(Older::dueAt)
 				.min(Comparator.naturalOrder());
 		});
@@ -218,7 +219,7 @@ final class JdbcMailOutbox implements MailOutbox {
 		return Objects.requireNonNull(row.getObject("mail_id", UUID.class), "mail_id");
 	}
 
-	private record Older(UUID mailId, Instant dueAt, int attempts) {
+	private record Older(UUID mailId, Instant dueAt, @Nullable Instant leasedUntil) {
 
 	}
 
