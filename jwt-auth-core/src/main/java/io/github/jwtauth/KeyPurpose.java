@@ -22,7 +22,10 @@ public enum KeyPurpose {
 	DEVICE_COOKIE("device-cookie"),
 
 	/** The signed double submit token. */
-	CSRF_TOKEN("csrf-token");
+	CSRF_TOKEN("csrf-token"),
+
+	/** Hashes of the addresses that mail goes to. */
+	MAILBOX("mailbox");
 
 	private final String label;
 

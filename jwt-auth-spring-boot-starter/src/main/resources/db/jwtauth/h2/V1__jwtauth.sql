@@ -132,7 +132,7 @@ create table if not exists jwtauth_mail (
 	account_id uuid,
 	kind varchar(32) not null,
 	recipient_hash varbinary(32) not null,
-	sealed_notice varbinary(8000),
+	sealed_notice varbinary(16000),
 	state varchar(16) not null,
 	created_at timestamp(6) with time zone not null,
 	due_at timestamp(6) with time zone not null,

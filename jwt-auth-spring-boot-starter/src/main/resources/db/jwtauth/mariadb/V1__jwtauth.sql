@@ -134,7 +134,7 @@ create table if not exists jwtauth_mail (
 	account_id char(36) character set ascii collate ascii_bin,
 	kind varchar(32) not null,
 	recipient_hash varbinary(32) not null,
-	sealed_notice varbinary(8000),
+	sealed_notice varbinary(16000),
 	state varchar(16) not null,
 	created_at datetime(6) not null,
 	due_at datetime(6) not null,

@@ -23,11 +23,11 @@ import io.github.jwtauth.flow.hosts.resourceserver.ResourceServerHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
@@ -57,7 +57,8 @@ class IWantToTests {
 		List<String> tests = Stream
 			.of(IWantToTests.class, IWantToAboutAccountsTests.class, IWantToAboutPasswordsTests.class,
 					IWantToAboutSessionsTests.class, IWantToAboutTokensTests.class, IWantToAboutHttpTests.class,
-					IWantToAboutExternalLoginTests.class, IWantToAboutMovingTests.class, PersonalDataFlowTests.class,
+					IWantToAboutExternalLoginTests.class, IWantToAboutMailTests.class, IWantToAboutMovingTests.class,
+					PersonalDataFlowTests.class,
 					UserDetailsFlowTests.class, LdapFlowTests.class)
 			.flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
 			.filter((method) -> method.isAnnotationPresent(Test.class))

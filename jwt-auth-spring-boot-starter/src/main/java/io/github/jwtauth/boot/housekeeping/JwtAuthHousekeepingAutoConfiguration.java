@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.jwtauth.ExpiredRows;
 import io.github.jwtauth.Leases;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.boot.JwtAuthBean;
@@ -37,7 +38,8 @@ public final class JwtAuthHousekeepingAutoConfiguration {
 	Housekeeping jwtAuthHousekeeping(HousekeepingProperties properties, SessionStore sessions,
 			Transactions transactions, @JwtAuthBean Clock clock, ObjectProvider<Leases> leases,
 			ObjectProvider<RevocationFeed> feed, ObjectProvider<SigningKeyRing> keys,
-			ObjectProvider<OneTimeTokenStore> oneTimeTokens, ObjectProvider<DueDeletions> deletions) {
+			ObjectProvider<OneTimeTokenStore> oneTimeTokens, ObjectProvider<ExpiredRows> more,
+			ObjectProvider<DueDeletions> deletions) {
 		List<Runnable> first = new ArrayList<>();
 		List<Chore> chores = new ArrayList<>();
 		feed.ifAvailable((present) -> {
@@ -46,8 +48,9 @@ public final class JwtAuthHousekeepingAutoConfiguration {
 			chores.add(reading);
 		});
 		keys.ifAvailable((ring) -> chores.add(Chore.every("signing-keys", KEYS, ring::refresh)));
-		List<Purge.Expired> expired = new ArrayList<>(List.of(sessions::purge));
+		List<ExpiredRows> expired = new ArrayList<>(List.of(sessions::purge));
 		oneTimeTokens.ifAvailable((store) -> expired.add(store::purge));
+		more.orderedStream().forEach(expired::add);
 		Leases nodes = leases.getIfAvailable(Leases::singleNode);
 		chores.add(new Purge(expired, transactions, nodes, clock, properties.purgeInterval()));
 		deletions.ifAvailable((due) -> chores.add(new Deletions(due, nodes, properties.purgeInterval())));

@@ -2,9 +2,9 @@ package io.github.jwtauth.boot.housekeeping;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
+import io.github.jwtauth.ExpiredRows;
 import io.github.jwtauth.Leases;
 import io.github.jwtauth.Transactions;
 
@@ -20,7 +20,7 @@ final class Purge extends Chore {
 
 	static final Duration BETWEEN_BATCHES = Duration.ofMillis(50);
 
-	private final List<Expired> expired;
+	private final List<ExpiredRows> expired;
 
 	private final Transactions transactions;
 
@@ -30,7 +30,7 @@ final class Purge extends Chore {
 
 	private final Duration interval;
 
-	Purge(List<Expired> expired, Transactions transactions, Leases leases, Clock clock, Duration interval) {
+	Purge(List<ExpiredRows> expired, Transactions transactions, Leases leases, Clock clock, Duration interval) {
 		super(NAME);
 		this.expired = List.copyOf(expired);
 		this.transactions = transactions;
@@ -45,7 +45,7 @@ final class Purge extends Chore {
 			return this.interval;
 		}
 		boolean more = false;
-		for (Expired kind : this.expired) {
+		for (ExpiredRows kind : this.expired) {
 			int touched = this.transactions.alone(() -> kind.remove(this.clock.instant(), BATCH));
 			more |= touched >= BATCH;
 		}
@@ -55,22 +55,6 @@ final class Purge extends Chore {
 	@Override
 	Duration pause() {
 		return this.interval;
-	}
-
-	/**
-	 * One kind of row that expires.
-	 */
-	@FunctionalInterface
-	interface Expired {
-
-		/**
-		 * Removes some.
-		 * @param now the present
-		 * @param limit most rows to touch
-		 * @return how many were touched; less than the limit when nothing is left to do
-		 */
-		int remove(Instant now, int limit);
-
 	}
 
 }

@@ -11,6 +11,7 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.AuthDataSource;
 import io.github.jwtauth.boot.http.HealthCheck;
 import io.github.jwtauth.boot.http.StrictJson;
+import io.github.jwtauth.notification.MailOutbox;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.password.PasswordHistoryStore;
 import io.github.jwtauth.session.RevocationSource;
@@ -83,6 +84,12 @@ public final class JwtAuthStoresAutoConfiguration {
 	@ConditionalOnMissingBean
 	PasswordHistoryStore jwtAuthPasswordHistoryStore(AuthDatabase database, RandomBytes random) {
 		return new JdbcPasswordHistoryStore(database, random);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MailOutbox jwtAuthMailOutbox(AuthDatabase database) {
+		return new JdbcMailOutbox(database);
 	}
 
 	@Bean

@@ -12,6 +12,8 @@ import io.github.jwtauth.account.ExternalIdentityStoreContract;
 import io.github.jwtauth.account.PlannedDeletionContract;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.account.SubjectStoreContract;
+import io.github.jwtauth.notification.MailOutbox;
+import io.github.jwtauth.notification.MailOutboxContract;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStoreContract;
 import io.github.jwtauth.password.PasswordHistoryStore;
@@ -158,6 +160,21 @@ abstract class StoreContracts {
 		@Override
 		protected ExternalIdentityStore store() {
 			return house().get(ExternalIdentityStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class Mails extends MailOutboxContract {
+
+		@Override
+		protected MailOutbox outbox() {
+			return house().get(MailOutbox.class);
 		}
 
 		@Override
