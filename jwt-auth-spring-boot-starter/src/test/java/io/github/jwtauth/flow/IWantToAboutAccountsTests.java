@@ -130,6 +130,24 @@ class IWantToAboutAccountsTests {
 			.status()).isEqualTo(200);
 	}
 
+	@Test
+	void whatMyTableDoesNotDoIsRefusedAndTheRestWorks() {
+		long id = user("keeper@example.com", "USER");
+		TestCaller caller = host.caller();
+		TestCaller owner = caller.bearer(caller.login("keeper@example.com").text("access_token"));
+
+		assertThat(owner.json("PATCH", "/auth/me", "{\"locale\":\"de-AT\"}").text("locale")).isEqualTo("de-AT");
+		Answer renamed = owner.json("PATCH", "/auth/me", "{\"first_name\":\"Zoe\",\"locale\":\"fr\"}");
+		assertThat(renamed.status()).isEqualTo(403);
+		assertThat(renamed.code()).isEqualTo("not_supported");
+		Answer deleted = owner.json("DELETE", "/auth/me", "{\"password\":\"" + TestHost.PASSWORD + "\"}");
+		assertThat(deleted.status()).isEqualTo(403);
+		assertThat(deleted.code()).isEqualTo("not_supported");
+		assertThat(owner.get("/auth/me").text("locale")).isEqualTo("de-AT");
+		assertThat(owner.post("/auth/me/export").response().body()).contains("keeper@example.com")
+			.doesNotContain("\"" + id + "\"");
+	}
+
 	private static long user(String email, String roles) {
 		String hash = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(TestHost.PASSWORD);
 		sql().sql("insert into users (email, email_confirmed, password, enabled, roles) values (?, true, ?, true, ?)")

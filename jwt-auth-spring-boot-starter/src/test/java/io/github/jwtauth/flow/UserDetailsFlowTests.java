@@ -50,7 +50,10 @@ class UserDetailsFlowTests {
 		assertThat(login.json().at("/user/id").asString()).hasSize(36);
 		assertThat(rolesOf(login)).isEqualTo("[\"USER\"]");
 		assertThat(caller.cookies()).doesNotContainKey("JSESSIONID");
-		assertThat(host.caller().bearer(login.text("access_token")).get("/api/ping").status()).isEqualTo(200);
+		TestCaller owner = host.caller().bearer(login.text("access_token"));
+		assertThat(owner.get("/api/ping").status()).isEqualTo(200);
+		assertThat(owner.get("/auth/me").text("username")).isEqualTo("ada");
+		assertThat(owner.json("PATCH", "/auth/me", "{}").status()).isEqualTo(405);
 
 		users().updateUser(user("ada", BCRYPT, "ROLE_USER", "ROLE_EDITOR"));
 		assertThat(rolesOf(caller.post("/auth/token/refresh"))).isEqualTo("[\"EDITOR\",\"USER\"]");

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
+import io.github.jwtauth.privacy.DueDeletions;
 import io.github.jwtauth.session.RevocationFeed;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.RevokedSessions;
@@ -38,6 +39,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 
 @Timeout(30)
 @ExtendWith(OutputCaptureExtension.class)
@@ -163,6 +165,23 @@ class HousekeepingTests {
 			throw new AssertionError("the store is not asked");
 		}), Transactions.none(), (task, duration) -> false, Clock.systemUTC(), Duration.ofMinutes(10));
 		assertThat(purge.run()).isEqualTo(Duration.ofMinutes(10));
+	}
+
+	@Test
+	void deletionsGoOnUntilNothingIsDue() {
+		DueDeletions due = mock(DueDeletions.class);
+		given(due.eraseSome(Deletions.BATCH)).willReturn(Deletions.BATCH, 3);
+		Deletions deletions = new Deletions(due, (task, duration) -> true, Duration.ofMinutes(10));
+		assertThat(List.of(deletions.run(), deletions.run())).containsExactly(Purge.BETWEEN_BATCHES,
+				Duration.ofMinutes(10));
+	}
+
+	@Test
+	void nodeWithoutTheLeaseDeletesNobody() {
+		DueDeletions due = mock(DueDeletions.class);
+		Deletions deletions = new Deletions(due, (task, duration) -> false, Duration.ofMinutes(10));
+		assertThat(deletions.run()).isEqualTo(Duration.ofMinutes(10));
+		verifyNoInteractions(due);
 	}
 
 	@Test
