@@ -59,6 +59,19 @@ class OneTimeTokensTests {
 	}
 
 	@Test
+	void pretendingTouchesNobodysTokens() {
+		Secret token = issue(null);
+		Secret reset = this.tokens
+			.issue(new TokenOffer(OneTimeTokenPurpose.PASSWORD_RESET, this.subject, Duration.ofHours(1), null, null));
+		this.tokens.pretend(PURPOSE);
+		this.tokens.pretend(OneTimeTokenPurpose.PASSWORD_RESET);
+		assertThat(this.tokens.find(PURPOSE, token, null)).isPresent();
+		assertThat(this.tokens.find(OneTimeTokenPurpose.PASSWORD_RESET, reset, null)).isPresent();
+		this.clock.advance(Duration.ofDays(1));
+		assertThat(this.store.purge(this.clock.instant(), 10)).isEqualTo(2);
+	}
+
+	@Test
 	void boundTokenNeedsItsBrowser() { // decision 10
 		Secret browser = this.tokens.newBrowser();
 		Secret token = issue(browser);

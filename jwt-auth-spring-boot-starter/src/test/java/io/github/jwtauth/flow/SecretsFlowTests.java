@@ -100,6 +100,8 @@ class SecretsFlowTests {
 		caller.post("/auth/token/verify", Map.of("token", accessToken));
 		caller.post("/auth/token/verify", Map.of("token", CANARY));
 		wrongInput(host);
+		bearer.post("/auth/password/change", Map.of("current_password", CANARY, "new_password", CANARY));
+		bearer.post("/auth/password/change", Map.of("current_password", TestHost.PASSWORD, "new_password", CANARY));
 		note(caller, caller.jar(old).post("/auth/token/refresh"));
 		bearer.post("/auth/sessions/terminate-all", Map.of("include_current", true));
 		caller.post("/auth/logout");
@@ -117,6 +119,9 @@ class SecretsFlowTests {
 		caller.post("/auth/token/refresh", Map.of("refresh_token", "jar_" + CANARY));
 		caller.jar(Map.of("refresh_token", CANARY, "access_token", CANARY)).post("/auth/token/refresh");
 		caller.header("X-CSRF-Token", CANARY).post("/auth/logout");
+		caller.post("/auth/password/reset", Map.of("email", EMAIL));
+		caller.post("/auth/password/reset", Map.of("email", "nobody." + EMAIL));
+		caller.post("/auth/password/reset/confirm", Map.of("token", CANARY, "new_password", CANARY.repeat(3)));
 		caller.header("Authorization", "Basic " + CANARY).get("/auth/check");
 	}
 

@@ -128,6 +128,15 @@ class UserDetailsFlowTests {
 	}
 
 	@Test
+	void passwordsAreSetByTheHost() {
+		for (String path : new String[] { "/auth/password/reset", "/auth/password/reset/confirm" }) {
+			Answer answer = host.caller().post(path, Map.of("email", "ida@example.com"));
+			assertThat(answer.status()).isEqualTo(404);
+			assertThat(answer.response().body()).doesNotContain("urn:jwtauth");
+		}
+	}
+
+	@Test
 	void whatTheHostChangesEndsSessions() {
 		users().createUser(user("ida", BCRYPT, "ROLE_USER"));
 		TestCaller caller = host.caller();

@@ -41,6 +41,11 @@ class ProblemWriterTests {
 			Map.entry(AuthErrorCode.INVALID_TOKEN, 401), Map.entry(AuthErrorCode.EMAIL_NOT_VERIFIED, 403),
 			Map.entry(AuthErrorCode.CROSS_ORIGIN, 403), Map.entry(AuthErrorCode.NOT_FOUND, 404),
 			Map.entry(AuthErrorCode.SESSION_LIMIT_REACHED, 409), Map.entry(AuthErrorCode.TOKEN_TOO_LARGE, 409),
+			Map.entry(AuthErrorCode.INVALID_ONE_TIME_TOKEN, 400), Map.entry(AuthErrorCode.PASSWORD_REFUSED, 400),
+			Map.entry(AuthErrorCode.PASSWORD_CHANGE_REQUIRED, 403),
+			Map.entry(AuthErrorCode.REAUTHENTICATION_REQUIRED, 403), Map.entry(AuthErrorCode.EMAIL_TAKEN, 409),
+			Map.entry(AuthErrorCode.USERNAME_TAKEN, 409), Map.entry(AuthErrorCode.REGISTRATION_CLOSED, 403),
+			Map.entry(AuthErrorCode.FORBIDDEN, 403), Map.entry(AuthErrorCode.NOT_SUPPORTED, 403),
 			Map.entry(AuthErrorCode.BUSY, 503), Map.entry(AuthErrorCode.UNAVAILABLE, 503));
 
 	private final ProblemWriter writer = new ProblemWriter(new StrictJson(), new RequestIds(RandomBytes.secure()));
@@ -68,6 +73,14 @@ class ProblemWriterTests {
 	void anEndedSessionTellsWhy() throws IOException {
 		this.writer.write(this.request, this.response, new SessionEndedException(SessionEndReason.PASSWORD_CHANGED));
 		assertThat(json()).containsEntry("code", "session_ended").containsEntry("reason", "password_changed");
+	}
+
+	@Test
+	void membersOfItsOwnFollowAndReplaceNothing() throws IOException {
+		Problem problem = Problem.forbidden().with(Map.of("more", "a secret", "status", 200));
+		this.writer.write(this.request, this.response, problem);
+		assertThat(json()).containsEntry("more", "a secret").containsEntry("status", 403);
+		assertThat(problem.toString()).doesNotContain("a secret");
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.jwtauth.AuthEvent;
+import io.github.jwtauth.InMemoryTransactions;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.SecretKeys;
@@ -28,6 +29,7 @@ import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.SessionGrant;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.notification.TestNotices;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.registration.ExternalRegistration;
@@ -84,6 +86,13 @@ final class TestRooms {
 
 	final AccountChanges changes;
 
+	final RefreshTokenWhitelist whitelist;
+
+	final SessionTokens tokens;
+
+	/** Not undone by a rollback. */
+	final TestNotices notices = new TestNotices(new InMemoryTransactions());
+
 	TestRooms(TestHouse house, Duration retryWindow) {
 		Clock clock = Clock.systemUTC();
 		RandomBytes random = RandomBytes.secure();
@@ -98,14 +107,15 @@ final class TestRooms {
 		this.revoked = new RevokedSessions(clock, RETENTION);
 		this.feed = new RevocationFeed(house.get(RevocationSource.class), this.revoked, clock, RETENTION);
 		SessionEnds ends = new SessionEnds(this.events::add, this.revoked, this.transactions, clock);
-		RefreshTokenWhitelist whitelist = new RefreshTokenWhitelist(this.sessions,
+		this.whitelist = new RefreshTokenWhitelist(this.sessions,
 				new RefreshTokenCodec(
 						SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of())),
 				settings, ends, this.events::add, clock, random);
-		SessionTokens tokens = new SessionTokens(new AccessTokenIssuer(
+		this.tokens = new SessionTokens(new AccessTokenIssuer(
 				new AccessTokenSettings("https://issuer.example", "api", "app", Duration.ofMinutes(15)),
 				(claims) -> Secret.of(claims.toString()), List.of(), random));
-		SessionGrant grant = new SessionGrant(subjects, this.accounts, whitelist, tokens, this.transactions, clock);
+		SessionGrant grant = new SessionGrant(subjects, this.accounts, this.whitelist, this.tokens, this.transactions,
+				clock);
 		LoginPolicy policy = LoginPolicy.activeAccounts(true);
 		this.login = new ExternalLogin(this.lookup, policy, grant, clock);
 		ExternalIdentityStore identities = house.get(ExternalIdentityStore.class);
@@ -117,10 +127,10 @@ final class TestRooms {
 				new ExternalRegistration(this.accounts, subjects, identities, this.events::add, this.transactions,
 						random, clock),
 				this.exchange, List.of("USER"));
-		this.refresh = new TokenRefresh(whitelist, this.lookup, policy, tokens, this.transactions);
-		this.logout = new Logout(whitelist, this.transactions);
-		this.devices = new DeviceSessions(this.sessions, whitelist, subjects, this.transactions, clock);
-		this.changes = new AccountChanges(subjects, whitelist, ends, this.transactions, clock);
+		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, this.tokens, this.transactions);
+		this.logout = new Logout(this.whitelist, this.transactions);
+		this.devices = new DeviceSessions(this.sessions, this.whitelist, subjects, this.transactions, clock);
+		this.changes = new AccountChanges(subjects, this.whitelist, ends, this.transactions, clock);
 	}
 
 	/** A new account, with its subject. */
