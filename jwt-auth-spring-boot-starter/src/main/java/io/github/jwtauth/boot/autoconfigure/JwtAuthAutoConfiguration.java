@@ -47,7 +47,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @AutoConfiguration
 @EnableConfigurationProperties({ JwtAuthProperties.class, HttpProperties.class, PagesProperties.class })
 @Import({ DatabaseInitializationDependencyConfigurer.class, SessionConfiguration.class, LoginConfiguration.class,
-		RegistrationConfiguration.class })
+		RegistrationConfiguration.class, SignUpConfiguration.class })
 public final class JwtAuthAutoConfiguration {
 
 	@Bean

@@ -76,7 +76,9 @@ final class TestHouse implements AutoCloseable {
 	}
 
 	void clear() {
-		Stream.of("session", "subject", "account", "signing_key", "one_time_token", "external_identity", "task")
+		Stream
+			.of("session", "subject", "account", "account_details", "signing_key", "one_time_token",
+					"external_identity", "task")
 			.forEach((table) -> sql().update("delete from jwtauth_" + table));
 	}
 

@@ -25,10 +25,14 @@ import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.registration.Registration;
+import io.github.jwtauth.registration.TestRegistration;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.token.AccessToken;
 import io.github.jwtauth.token.AccessTokenClaims;
+import io.github.jwtauth.verification.EmailVerification;
+import io.github.jwtauth.verification.VerificationSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,7 +60,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @ImportAutoConfiguration({ DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
 		ErrorMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
 		JwtAuthHttpAutoConfiguration.class, JwtAuthArgumentResolverAutoConfiguration.class,
-		JwtAuthWebAutoConfiguration.class })
+		JwtAuthWebAutoConfiguration.class, JwtAuthRegistrationWebAutoConfiguration.class })
 class TestWebHost {
 
 	static final String EMAIL = "ada@example.com";
@@ -112,6 +116,26 @@ class TestWebHost {
 	@Bean
 	DeviceSessions deviceSessions(TestJwtAuth core) {
 		return core.devices;
+	}
+
+	@Bean
+	TestRegistration testRegistration(TestJwtAuth core) {
+		return new TestRegistration(core, VerificationSettings.defaults());
+	}
+
+	@Bean
+	VerificationSettings verificationSettings() {
+		return VerificationSettings.defaults();
+	}
+
+	@Bean
+	Registration registration(TestRegistration house) {
+		return house.registration;
+	}
+
+	@Bean
+	EmailVerification emailVerification(TestRegistration house) {
+		return house.verification;
 	}
 
 	@Bean
