@@ -91,15 +91,6 @@ public final class ExternalRegistration {
 	}
 
 	/**
-	 * Whether an account makes way for somebody whom the provider vouches for.
-	 * @param holder has the address
-	 * @return whether {@link #replace} may be called
-	 */
-	boolean makesWay(KnownAccount holder) {
-		return this.unproven.makesWay(holder);
-	}
-
-	/**
 	 * Makes the account in the place of one that somebody registered with the address and
 	 * never proved (attacks X-07, X-08).
 	 * @param identity who; the provider vouches for the address
@@ -108,6 +99,8 @@ public final class ExternalRegistration {
 	 * @param gone the account that the identity was linked to and that was not found
 	 * @return the account, or empty when somebody else was faster, so that nothing was
 	 * made
+	 * @throws UnprovenAccounts.KeptException when the one that was there does not make
+	 * way
 	 * @throws UnsupportedOperationException when accounts are made elsewhere
 	 */
 	Optional<KnownAccount> replace(ExternalIdentity identity, EmailAddress email, SortedSet<String> roles,

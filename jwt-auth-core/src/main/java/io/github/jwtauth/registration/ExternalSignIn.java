@@ -118,7 +118,7 @@ public final class ExternalSignIn {
 		Optional<KnownAccount> sameAddress = Optional.ofNullable(vouched)
 			.flatMap((email) -> this.accounts.byIdentifier(email.value()));
 		if (vouched != null && sameAddress.isPresent()) {
-			return this.registration.makesWay(sameAddress.get()) ? register(identity,
+			return UnprovenAccounts.mayMakeWay(sameAddress.get().account()) ? register(identity,
 					(roles) -> this.registration.replace(identity, vouched, roles, link), ACCOUNT_EXISTS)
 					: Optional.of(join(sameAddress.get(), identity, vouched, link));
 		}
@@ -148,6 +148,9 @@ public final class ExternalSignIn {
 		}
 		try {
 			return making.apply(accepted.roles()).map((account) -> offer(account, identity, true, null));
+		}
+		catch (UnprovenAccounts.KeptException ex) {
+			return Optional.of(new Refused(ACCOUNT_EXISTS));
 		}
 		catch (UnsupportedOperationException ex) {
 			return Optional.of(new Refused(notSupported));

@@ -93,7 +93,7 @@ public final class QuietRegistration {
 	void register(Account account, Applicant applicant, @Nullable Secret browser, Runnable usernameFree) {
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 			if (this.transactions.alone(() -> insert(account, applicant, browser))
-					|| this.transactions.alone(() -> takePlaceOrTell(account, applicant, browser))) {
+					|| takePlaceOrTell(account, applicant, browser)) {
 				return;
 			}
 			usernameFree.run();
@@ -114,16 +114,16 @@ public final class QuietRegistration {
 		if (holder.isEmpty()) {
 			return false;
 		}
-		if (!this.unproven.makesWay(holder.get())) {
-			return tell(holder.get(), applicant.email());
+		if (UnprovenAccounts.mayMakeWay(holder.get().account())) {
+			try {
+				return this.transactions
+					.alone(() -> this.unproven.replace(account) && promise(account, applicant, browser));
+			}
+			catch (UnprovenAccounts.KeptException | UnsupportedOperationException ex) {
+				// Saying so would tell that there is an account.
+			}
 		}
-		try {
-			return this.unproven.replace(account) && promise(account, applicant, browser);
-		}
-		catch (UnsupportedOperationException ex) {
-			// Saying so would tell that there is an account.
-			return tell(holder.get(), applicant.email());
-		}
+		return this.transactions.alone(() -> tell(holder.get(), applicant.email()));
 	}
 
 	private boolean promise(Account account, Applicant applicant, @Nullable Secret browser) {

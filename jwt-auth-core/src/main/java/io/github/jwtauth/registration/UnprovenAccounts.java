@@ -2,11 +2,11 @@ package io.github.jwtauth.registration;
 
 import java.util.Optional;
 
+import io.github.jwtauth.AccountId;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountStatus;
 import io.github.jwtauth.account.AccountStore;
-import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.login.AccountRemains;
@@ -38,28 +38,47 @@ public final class UnprovenAccounts {
 	}
 
 	/**
-	 * Whether an account makes way.
-	 * @param known the account as it is now
-	 * @return whether somebody else may take its place
+	 * Whether an account may make way, as far as can be seen without a lock.
+	 * @param holder the account as it was read
+	 * @return whether to try
 	 */
-	boolean makesWay(KnownAccount known) {
-		Account account = known.account();
-		return account.email() != null && !account.emailVerified() && account.status() == AccountStatus.ACTIVE
-				&& this.details.find(known.id()).registeredAt() != null && !this.subjects.hasLoggedIn(known.id());
+	static boolean mayMakeWay(Account holder) {
+		return holder.email() != null && !holder.emailVerified() && holder.status() == AccountStatus.ACTIVE;
 	}
 
 	/**
 	 * Puts an account in the place of one that makes way. Call it in a transaction that
-	 * holds no lock yet.
+	 * holds no lock yet, and let it be undone when this throws.
 	 * @param account the new one, which has the address, unproven
 	 * @return whether that was done; {@code false} when somebody was faster, or somebody
 	 * else has the username
+	 * @throws KeptException when the one that was there does not make way
 	 * @throws UnsupportedOperationException when accounts are made elsewhere
 	 */
 	boolean replace(Account account) {
 		Optional<Subject> old = this.accounts.replaceUnverified(account).map(this.subjects::subjectOf);
-		old.ifPresent((subject) -> this.remains.erase(subject.id()));
-		return old.isPresent();
+		if (old.isEmpty()) {
+			return false;
+		}
+		// Under the lock of the account's row: before it, whoever is replaced by somebody
+		// else at this moment looks like an account that nobody registered.
+		AccountId id = old.get().id();
+		if (this.details.find(id).registeredAt() == null || this.subjects.hasLoggedIn(id)) {
+			throw new KeptException();
+		}
+		this.remains.erase(id);
+		return true;
+	}
+
+	/** Undoes the replacement of an account that was of use to somebody. */
+	static final class KeptException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		KeptException() {
+			super("the account was of use to somebody", null, false, false);
+		}
+
 	}
 
 }

@@ -21,6 +21,7 @@ import io.github.jwtauth.boot.security.JwtAuthEndpointSecurityAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthHostSecurityAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthSecurityAutoConfiguration;
 import io.github.jwtauth.boot.userdetails.JwtAuthUserDetailsAutoConfiguration;
+import io.github.jwtauth.boot.web.JwtAuthRegistrationWebAutoConfiguration;
 import io.github.jwtauth.boot.web.JwtAuthWebAutoConfiguration;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
@@ -71,11 +72,12 @@ public class TestStarter {
 			.withConfiguration(AutoConfigurations.of(JwtAuthAutoConfiguration.class, JwtAuthHttpAutoConfiguration.class,
 					JwtAuthJoseAutoConfiguration.class, JwtAuthPasswordAutoConfiguration.class,
 					JwtAuthUserDetailsAutoConfiguration.class, JwtAuthWebAutoConfiguration.class,
-					JwtAuthSecurityAutoConfiguration.class, JwtAuthHostSecurityAutoConfiguration.class,
-					JwtAuthEndpointSecurityAutoConfiguration.class, OAuth2ResourceServerAutoConfiguration.class,
-					OAuth2ResourceServerWebSecurityAutoConfiguration.class, SecurityAutoConfiguration.class,
-					SecurityFilterAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
-					UserDetailsServiceAutoConfiguration.class, WebMvcAutoConfiguration.class))
+					JwtAuthRegistrationWebAutoConfiguration.class, JwtAuthSecurityAutoConfiguration.class,
+					JwtAuthHostSecurityAutoConfiguration.class, JwtAuthEndpointSecurityAutoConfiguration.class,
+					OAuth2ResourceServerAutoConfiguration.class, OAuth2ResourceServerWebSecurityAutoConfiguration.class,
+					SecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class,
+					ServletWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class,
+					WebMvcAutoConfiguration.class))
 			.withUserConfiguration(TestStarter.class)
 			.withPropertyValues("jwtauth.secret=" + SECRET, "jwtauth.public-url=https://app.example.com");
 	}

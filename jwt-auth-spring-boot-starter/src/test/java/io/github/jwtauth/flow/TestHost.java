@@ -207,8 +207,8 @@ public final class TestHost implements AutoCloseable {
 
 		public TestHost start() {
 			with("spring.autoconfigure.exclude", String.join(",", this.absent));
-			SpringApplicationBuilder host = new SpringApplicationBuilder(
-					new DefaultResourceLoader(this.classLoader), this.application)
+			SpringApplicationBuilder host = new SpringApplicationBuilder(new DefaultResourceLoader(this.classLoader),
+					this.application)
 				.web(this.type)
 				.properties(this.properties);
 			if (this.transport) {

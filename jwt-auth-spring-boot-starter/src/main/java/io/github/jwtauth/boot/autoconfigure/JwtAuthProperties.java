@@ -4,7 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.jwtauth.boot.http.InvalidPropertyException;
 import io.github.jwtauth.session.SessionLimitStrategy;
+import io.github.jwtauth.verification.VerificationMode;
+import io.github.jwtauth.verification.VerificationSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -99,22 +102,36 @@ record JwtAuthProperties(@Nullable String secret, @DefaultValue List<String> pre
 	 * Verification of addresses.
 	 *
 	 * @param mode Whether an address must be proven before its owner can log in.
+	 * @param lifetime Life of a mailed link or code, 1 to 72 hours.
+	 * @param session Whether the browser that registered gets a session for the proof.
 	 */
-	record EmailVerification(@DefaultValue("mandatory") Mode mode) {
+	record EmailVerification(@DefaultValue("mandatory") VerificationMode mode, @DefaultValue("24h") Duration lifetime,
+			@DefaultValue("none") SessionForProof session) {
+
+		EmailVerification {
+			try {
+				new VerificationSettings(mode, lifetime, session == SessionForProof.EXCHANGE);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidPropertyException("jwtauth.email-verification.lifetime",
+						String.valueOf(ex.getMessage()), "write for example 24h");
+			}
+		}
+
+		VerificationSettings settings() {
+			return new VerificationSettings(this.mode, this.lifetime, this.session == SessionForProof.EXCHANGE);
+		}
 
 		/**
-		 * Whether an address must be proven.
+		 * What a proof gives to the browser that registered.
 		 */
-		enum Mode {
+		enum SessionForProof {
 
-			/** Addresses are taken as they are. */
+			/** Nothing: its owner logs in. */
 			NONE,
 
-			/** Owners are asked, and can log in before they answer. */
-			OPTIONAL,
-
-			/** Owners log in once their address is proven. */
-			MANDATORY
+			/** A token that becomes a session. */
+			EXCHANGE
 
 		}
 

@@ -9,11 +9,11 @@ import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.WeakSecretException;
-import io.github.jwtauth.boot.autoconfigure.JwtAuthProperties.EmailVerification.Mode;
 import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.protection.HashingSettings;
 import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.token.AccessTokenSettings;
+import io.github.jwtauth.verification.VerificationMode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +69,7 @@ final class JwtAuthPropertiesMapper {
 			throw new JwtAuthConfigurationException(this.problems);
 		}
 		return new CoreSettings(keys, new PublicUrl(configuredPublicUrl(), URI.create(localUrl())), tokens, sessions,
-				hashing, this.properties.emailVerification().mode() == Mode.MANDATORY);
+				hashing, this.properties.emailVerification().mode() == VerificationMode.MANDATORY);
 	}
 
 	private @Nullable SecretKeys secretKeys() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.jwtauth.boot.autoconfigure.JwtAuthProperties.AccountSource;
-import io.github.jwtauth.boot.autoconfigure.JwtAuthProperties.EmailVerification.Mode;
+import io.github.jwtauth.verification.VerificationMode;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.util.StringUtils;
@@ -39,7 +39,7 @@ final class MailRequirement {
 			return missing;
 		}
 		boolean awaited = properties.accounts() != AccountSource.USER_DETAILS
-				&& properties.emailVerification().mode() != Mode.NONE;
+				&& properties.emailVerification().mode() != VerificationMode.NONE;
 		boolean carried = !beanFactory.containsBeanDefinition(NO_TRANSPORT);
 		if (awaited && !carried) {
 			missing.add(new ConfigurationProblem("jwtauth.email-verification.mode",

@@ -7,6 +7,15 @@ import java.util.List;
  */
 public enum AuthEndpoint {
 
+	/** Register with the form. */
+	REGISTER("registration", "/register", Access.ANYONE, "POST"),
+
+	/** Prove an address with what was mailed to it. */
+	EMAIL_VERIFY("email", "/email/verify", Access.ANYONE, "POST"),
+
+	/** Mail that again. */
+	EMAIL_RESEND("email", "/email/resend", Access.ANYONE, "POST"),
+
 	/** Log in with a password. */
 	LOGIN("login", "/login", Access.ANYONE, "POST"),
 

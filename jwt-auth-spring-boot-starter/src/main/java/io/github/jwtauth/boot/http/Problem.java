@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.InvalidInputException;
+import io.github.jwtauth.registration.RegistrationRefusedException;
 import io.github.jwtauth.session.SessionEndedException;
 import org.jspecify.annotations.Nullable;
 
@@ -255,8 +256,14 @@ public record Problem(HttpStatus status, String code, String detail, List<FieldE
 		};
 	}
 
-	/** The contract names each rule for passwords by a code of its own. */
+	/**
+	 * The contract names each rule for passwords by a code of its own; a host's policy of
+	 * registrations has codes that only the host knows.
+	 */
 	private static String codeOf(AuthException refusal) {
+		if (refusal instanceof RegistrationRefusedException refused) {
+			return refused.reason();
+		}
 		boolean password = refusal.code() == AuthErrorCode.PASSWORD_REFUSED;
 		return (password && refusal instanceof InvalidInputException invalid) ? invalid.fieldCode()
 				: refusal.code().code();

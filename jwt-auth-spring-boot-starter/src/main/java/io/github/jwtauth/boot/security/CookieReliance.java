@@ -23,8 +23,8 @@ final class CookieReliance {
 	private static final Set<String> SAFE_METHODS = Set.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(),
 			HttpMethod.OPTIONS.name(), HttpMethod.TRACE.name());
 
-	private static final Set<AuthEndpoint> COOKIE_MAKERS = Set.of(AuthEndpoint.LOGIN, AuthEndpoint.REFRESH,
-			AuthEndpoint.LOGOUT, AuthEndpoint.TOKEN_EXCHANGE, AuthEndpoint.PASSWORD_CHANGE);
+	private static final Set<AuthEndpoint> COOKIE_MAKERS = Set.of(AuthEndpoint.REGISTER, AuthEndpoint.LOGIN,
+			AuthEndpoint.REFRESH, AuthEndpoint.LOGOUT, AuthEndpoint.TOKEN_EXCHANGE, AuthEndpoint.PASSWORD_CHANGE);
 
 	private final TransportSettings transport;
 
@@ -44,6 +44,10 @@ final class CookieReliance {
 	boolean isOf(HttpServletRequest request, AuthEndpoint endpoint) {
 		if (isSafe(request)) {
 			return false;
+		}
+		if (endpoint == AuthEndpoint.EMAIL_VERIFY) {
+			// Elsewhere it is no more than the proof in its body.
+			return carries(request, CookieSettings.REGISTRATION);
 		}
 		if (!COOKIE_MAKERS.contains(endpoint)) {
 			return endpoint.access() == AuthEndpoint.Access.BEARER && reliesOnAccessCookie(request);

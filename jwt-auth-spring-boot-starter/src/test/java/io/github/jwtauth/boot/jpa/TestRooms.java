@@ -15,6 +15,7 @@ import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.EmailAddress;
@@ -24,6 +25,7 @@ import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.account.TestAccounts;
 import io.github.jwtauth.login.AccountChanges;
+import io.github.jwtauth.login.AccountRemains;
 import io.github.jwtauth.login.ExternalLogin;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.SessionGrant;
@@ -32,10 +34,12 @@ import io.github.jwtauth.login.TokenRefresh;
 import io.github.jwtauth.notification.TestNotices;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
+import io.github.jwtauth.password.PasswordHistoryStore;
 import io.github.jwtauth.registration.ExternalRegistration;
 import io.github.jwtauth.registration.ExternalSignIn;
 import io.github.jwtauth.registration.RegistrationMode;
 import io.github.jwtauth.registration.RegistrationPolicy;
+import io.github.jwtauth.registration.UnprovenAccounts;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
@@ -93,6 +97,10 @@ final class TestRooms {
 	/** Not undone by a rollback. */
 	final TestNotices notices = new TestNotices(new InMemoryTransactions());
 
+	final TestMailbox mailbox = new TestMailbox();
+
+	final TestSignUp registration;
+
 	TestRooms(TestHouse house, Duration retryWindow) {
 		Clock clock = Clock.systemUTC();
 		RandomBytes random = RandomBytes.secure();
@@ -119,18 +127,24 @@ final class TestRooms {
 		LoginPolicy policy = LoginPolicy.activeAccounts(true);
 		this.login = new ExternalLogin(this.lookup, policy, grant, clock);
 		ExternalIdentityStore identities = house.get(ExternalIdentityStore.class);
-		this.exchange = new TokenExchange(new OneTimeTokens(house.get(OneTimeTokenStore.class), subjects,
-				this.transactions,
-				SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of()), random, clock),
-				this.lookup, policy, grant, identities, this.events::add, clock);
+		OneTimeTokens oneTimeTokens = new OneTimeTokens(house.get(OneTimeTokenStore.class), subjects, this.transactions,
+				SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of()), random, clock);
+		this.exchange = new TokenExchange(oneTimeTokens, this.lookup, policy, grant, identities, this.events::add,
+				clock);
+		this.changes = new AccountChanges(subjects, this.whitelist, ends, this.transactions, clock);
+		AccountDetailsStore details = house.get(AccountDetailsStore.class);
+		UnprovenAccounts unproven = new UnprovenAccounts(this.accounts, subjects, details,
+				new AccountRemains(this.changes, subjects, oneTimeTokens, identities, details,
+						house.get(PasswordHistoryStore.class), this.mailbox));
 		this.signIn = new ExternalSignIn(identities, this.lookup, policy, RegistrationPolicy.of(RegistrationMode.OPEN),
-				new ExternalRegistration(this.accounts, subjects, identities, this.events::add, this.transactions,
-						random, clock),
+				new ExternalRegistration(this.accounts, subjects, identities, details, unproven, this.events::add,
+						this.transactions, random, clock),
 				this.exchange, List.of("USER"));
 		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, this.tokens, this.transactions);
 		this.logout = new Logout(this.whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, this.whitelist, subjects, this.transactions, clock);
-		this.changes = new AccountChanges(subjects, this.whitelist, ends, this.transactions, clock);
+		this.registration = new TestSignUp(house, this, subjects, oneTimeTokens, unproven, this.whitelist, grant,
+				this.mailbox);
 	}
 
 	/** A new account, with its subject. */

@@ -43,10 +43,14 @@ import io.github.jwtauth.privacy.AccountDeletion;
 import io.github.jwtauth.privacy.AccountExport;
 import io.github.jwtauth.privacy.TestPrivacy;
 import io.github.jwtauth.profile.AccountProfile;
+import io.github.jwtauth.registration.Registration;
+import io.github.jwtauth.registration.TestRegistration;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.token.AccessToken;
 import io.github.jwtauth.token.AccessTokenClaims;
+import io.github.jwtauth.verification.EmailVerification;
+import io.github.jwtauth.verification.VerificationSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -76,7 +80,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @ImportAutoConfiguration({ DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
 		ErrorMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
 		JwtAuthHttpAutoConfiguration.class, JwtAuthArgumentResolverAutoConfiguration.class,
-		JwtAuthWebAutoConfiguration.class, JwtAuthPagesAutoConfiguration.class })
+		JwtAuthWebAutoConfiguration.class, JwtAuthRegistrationWebAutoConfiguration.class,
+		JwtAuthPagesAutoConfiguration.class })
 class TestWebHost {
 
 	static final String EMAIL = "ada@example.com";
@@ -193,6 +198,26 @@ class TestWebHost {
 	@Bean
 	Freshness freshness(TestJwtAuth core) {
 		return new Freshness(Duration.ofMinutes(5), core.clock);
+	}
+
+	@Bean
+	TestRegistration testRegistration(TestJwtAuth core) {
+		return new TestRegistration(core, VerificationSettings.defaults());
+	}
+
+	@Bean
+	VerificationSettings verificationSettings() {
+		return VerificationSettings.defaults();
+	}
+
+	@Bean
+	Registration registration(TestRegistration house) {
+		return house.registration;
+	}
+
+	@Bean
+	EmailVerification emailVerification(TestRegistration house) {
+		return house.verification;
 	}
 
 	@Bean

@@ -15,9 +15,9 @@ import io.github.jwtauth.account.Username;
 record AccountIdentifier(String column, String canonical) {
 
 	/** Empty when no account can have it. */
-	static Optional<AccountIdentifier> of(String identifier) {
+	static Optional<AccountIdentifier> of(String identifier, CanonicalEmail canonical) {
 		return EmailAddress.parse(identifier)
-			.map((email) -> new AccountIdentifier("email_canonical", email.canonical()))
+			.map((email) -> new AccountIdentifier("email_canonical", canonical.of(email)))
 			.or(() -> Username.parse(identifier)
 				.map((username) -> new AccountIdentifier("username_canonical", username.canonical())));
 	}

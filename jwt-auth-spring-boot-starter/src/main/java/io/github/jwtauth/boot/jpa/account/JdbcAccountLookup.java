@@ -34,17 +34,20 @@ final class JdbcAccountLookup implements AccountLookup {
 
 	private final JdbcAccountTable table;
 
+	private final CanonicalEmail canonical;
+
 	private final SubjectStore subjects;
 
-	JdbcAccountLookup(AuthDatabase database, JdbcAccountTable table, SubjectStore subjects) {
+	JdbcAccountLookup(AuthDatabase database, JdbcAccountTable table, CanonicalEmail canonical, SubjectStore subjects) {
 		this.database = database;
 		this.table = table;
+		this.canonical = canonical;
 		this.subjects = subjects;
 	}
 
 	@Override
 	public Optional<KnownAccount> byIdentifier(String identifier) {
-		return AccountIdentifier.of(identifier)
+		return AccountIdentifier.of(identifier, this.canonical)
 			.flatMap((found) -> find(BY_IDENTIFIER + found.column() + " = ?", found.canonical()))
 			.map(this::known);
 	}

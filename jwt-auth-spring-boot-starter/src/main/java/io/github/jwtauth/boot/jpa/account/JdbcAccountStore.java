@@ -43,14 +43,18 @@ final class JdbcAccountStore implements AccountStore {
 
 	private final JdbcAccountTable table;
 
-	JdbcAccountStore(AuthDatabase database, JdbcAccountTable table) {
+	private final CanonicalEmail canonical;
+
+	JdbcAccountStore(AuthDatabase database, JdbcAccountTable table, CanonicalEmail canonical) {
 		this.database = database;
+		this.canonical = canonical;
 		this.table = table;
 	}
 
 	@Override
 	public Optional<Account> findByIdentifier(String identifier) {
-		return AccountIdentifier.of(identifier).flatMap((found) -> find(found.column() + " = ?", found.canonical()));
+		return AccountIdentifier.of(identifier, this.canonical)
+			.flatMap((found) -> find(found.column() + " = ?", found.canonical()));
 	}
 
 	@Override
@@ -82,28 +86,28 @@ final class JdbcAccountStore implements AccountStore {
 	public boolean verifyEmail(String key, EmailAddress expected) {
 		return this.database.updateOne("jwtauth_account", "email_verified = true",
 				"account_key = :key and email_canonical = :expected",
-				(statement) -> statement.param("key", key).param("expected", expected.canonical()));
+				(statement) -> statement.param("key", key).param("expected", this.canonical.of(expected)));
 	}
 
 	@Override
 	public boolean changeEmail(String key, EmailAddress expected, EmailAddress replacement, boolean verified) {
-		if (isTaken("email_canonical", replacement.canonical(), key)) {
+		if (isTaken("email_canonical", this.canonical.of(replacement), key)) {
 			return false;
 		}
 		return decided(() -> this.database.updateOne("jwtauth_account",
 				"email = :email, email_canonical = :canonical, email_verified = :verified",
 				"account_key = :key and email_canonical = :expected",
 				(statement) -> statement.param("email", replacement.value())
-					.param("canonical", replacement.canonical())
+					.param("canonical", this.canonical.of(replacement))
 					.param("verified", verified)
 					.param("key", key)
-					.param("expected", expected.canonical())));
+					.param("expected", this.canonical.of(expected))));
 	}
 
 	@Override
 	public Optional<String> replaceUnverified(Account account) {
 		EmailAddress email = Objects.requireNonNull(account.email(), "email");
-		Optional<String> old = lockUnverified(email.canonical());
+		Optional<String> old = lockUnverified(this.canonical.of(email));
 		String username = canonicalUsername(account);
 		if (old.isEmpty() || isTaken("account_key", account.key(), old.get())
 				|| (username != null && isTaken("username_canonical", username, old.get()))) {
@@ -195,10 +199,10 @@ final class JdbcAccountStore implements AccountStore {
 			.optional());
 	}
 
-	private static StatementSpec parameters(StatementSpec statement, Account account) {
+	private StatementSpec parameters(StatementSpec statement, Account account) {
 		EmailAddress email = account.email();
 		return statement.param("email", (email != null) ? email.value() : null, Types.VARCHAR)
-			.param("email_canonical", (email != null) ? email.canonical() : null, Types.VARCHAR)
+			.param("email_canonical", (email != null) ? this.canonical.of(email) : null, Types.VARCHAR)
 			.param("username", account.username(), Types.VARCHAR)
 			.param("username_canonical", canonicalUsername(account), Types.VARCHAR)
 			.param("first_name", account.firstName(), Types.VARCHAR)

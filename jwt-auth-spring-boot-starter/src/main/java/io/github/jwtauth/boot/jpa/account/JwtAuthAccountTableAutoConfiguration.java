@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,11 +24,12 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBean(AuthDatabase.class)
 @ConditionalOnProperty(name = "jwtauth.accounts", havingValue = "table", matchIfMissing = true)
 @ConditionalOnMissingBean(AccountStore.class)
+@EnableConfigurationProperties(EmailProperties.class)
 public final class JwtAuthAccountTableAutoConfiguration {
 
 	@Bean
-	AccountStore jwtAuthAccountStore(AuthDatabase database) {
-		return new JdbcAccountStore(database, new JdbcAccountTable());
+	AccountStore jwtAuthAccountStore(AuthDatabase database, EmailProperties properties) {
+		return new JdbcAccountStore(database, new JdbcAccountTable(), new CanonicalEmail(properties.gmailAliases()));
 	}
 
 	/** Together, because a host's own lookup must not be passed by at a rotation. */
@@ -41,8 +43,9 @@ public final class JwtAuthAccountTableAutoConfiguration {
 		}
 
 		@Bean
-		AccountLookup jwtAuthAccountLookup(AuthDatabase database, SubjectStore subjects) {
-			return new JdbcAccountLookup(database, new JdbcAccountTable(), subjects);
+		AccountLookup jwtAuthAccountLookup(AuthDatabase database, EmailProperties properties, SubjectStore subjects) {
+			return new JdbcAccountLookup(database, new JdbcAccountTable(),
+					new CanonicalEmail(properties.gmailAliases()), subjects);
 		}
 
 	}
