@@ -78,6 +78,7 @@ public final class MailBenchmarks {
 		this.sink.start();
 		int arrived;
 		try (HostProcess next = start()) {
+			next.get("/open/ping");
 			arrived = this.sink.await(PROMISES, PATIENCE_SECONDS);
 		}
 		long twice = this.sink.received().values().stream().filter((count) -> count == 2).count();
