@@ -3,9 +3,11 @@ package io.github.jwtauth.benchmarks;
 import java.util.Arrays;
 
 import io.github.jwtauth.benchmarks.http.HttpBenchmarks;
+import io.github.jwtauth.benchmarks.http.MailBenchmarks;
 
 /**
- * Starts the benchmarks: {@code jmh [JMH options]} or {@code http [--name=value …]}.
+ * Starts the benchmarks: {@code jmh [JMH options]}, {@code http [--name=value …]} or
+ * {@code mail [--name=value …]}.
  */
 public final class Benchmarks {
 
@@ -23,8 +25,10 @@ public final class Benchmarks {
 		switch (kind) {
 			case "jmh" -> org.openjdk.jmh.Main.main(options);
 			case "http" -> HttpBenchmarks.run(options);
+			case "mail" -> MailBenchmarks.run(options);
 			default -> {
-				System.err.println("jmh [JMH options], or http [--database=… --rounds=… --seconds=… --connections=…]");
+				System.err.println(
+						"jmh [JMH options], or http or mail [--database=… --rounds=… --seconds=… --connections=…]");
 				System.exit(2);
 			}
 		}

@@ -90,9 +90,27 @@ final class HostProcess implements AutoCloseable {
 			.build());
 	}
 
+	/** Posts something that is done later. */
+	void accepted(String path, String json) throws IOException, InterruptedException {
+		send(HttpRequest.newBuilder(URI.create(this.url + path))
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString(json))
+			.build(), 202);
+	}
+
+	/** As a power failure would end it. */
+	void kill() {
+		this.process.destroyForcibly();
+		this.process.onExit().join();
+	}
+
 	private String send(HttpRequest request) throws IOException, InterruptedException {
+		return send(request, 200);
+	}
+
+	private String send(HttpRequest request, int expected) throws IOException, InterruptedException {
 		HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
-		if (response.statusCode() != 200) {
+		if (response.statusCode() != expected) {
 			throw new IOException(request.uri() + " answers " + response.statusCode() + ": " + response.body());
 		}
 		return response.body();

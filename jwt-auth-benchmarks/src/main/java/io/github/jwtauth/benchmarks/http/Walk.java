@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.jwtauth.benchmarks.host.BenchmarkAccounts;
 import io.github.jwtauth.benchmarks.load.CpuTime;
 import io.github.jwtauth.benchmarks.load.Load;
 import io.github.jwtauth.benchmarks.load.LoadGenerator;
@@ -48,6 +49,24 @@ abstract class Walk {
 			}
 
 		};
+	}
+
+	/** Forgotten passwords, each connection somebody else's. */
+	static Walk reset(String name) {
+		return new Walk(name) {
+
+			@Override
+			Load load(int port, int connections, Duration warmUp, Duration duration) {
+				return new Load(port, connections, warmUp, duration,
+						(connection) -> RequestTemplate.post("/auth/password/reset", resetBody(connection)), null,
+						List.of());
+			}
+
+		};
+	}
+
+	static String resetBody(int number) {
+		return "{\"email\":\"" + BenchmarkAccounts.email(number) + "\"}";
 	}
 
 	/** Refreshes, each connection with the token that the last answer gave it. */
