@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
@@ -20,13 +21,14 @@ import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.account.SubjectStore;
-import io.github.jwtauth.login.AccountChanges;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.password.PasswordMatch;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
+import io.github.jwtauth.session.RefreshTokenWhitelist;
+import io.github.jwtauth.session.SessionEndReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,7 @@ public final class AccountDeletion {
 
 	private final Passwords passwords;
 
-	private final AccountChanges changes;
+	private final RefreshTokenWhitelist whitelist;
 
 	private final AccountErasure erasure;
 
@@ -60,13 +62,13 @@ public final class AccountDeletion {
 	private final DeletionSettings settings;
 
 	public AccountDeletion(AccountLookup lookup, SubjectStore subjects, AccountDetailsStore details,
-			Passwords passwords, AccountChanges changes, AccountErasure erasure, AccountNotifier notifier,
+			Passwords passwords, RefreshTokenWhitelist whitelist, AccountErasure erasure, AccountNotifier notifier,
 			AuthEventPublisher events, Transactions transactions, Clock clock, DeletionSettings settings) {
 		this.lookup = lookup;
 		this.subjects = subjects;
 		this.details = details;
 		this.passwords = passwords;
-		this.changes = changes;
+		this.whitelist = whitelist;
 		this.erasure = erasure;
 		this.notifier = notifier;
 		this.events = events;
@@ -146,7 +148,11 @@ public final class AccountDeletion {
 		Account account = known.account();
 		Instant now = this.clock.instant();
 		this.subjects.planDeletion(id, due);
-		this.changes.deleted(id);
+		// Access tokens end with their sessions. Those of the account stay possible,
+		// because
+		// the owner may think better of it within the same second.
+		this.subjects.advanceCredentialVersion(id);
+		this.whitelist.endAll(id, Optional.empty(), SessionEndReason.ACCOUNT_DELETED);
 		EmailAddress address = account.email();
 		if (address != null) {
 			Map<String, String> facts = new HashMap<>(AccountErasure.factsOf(account));

@@ -197,9 +197,18 @@ class AccountDeletionTests {
 		assertThat(privacy.due.eraseSome(10)).isZero();
 		TokenPair tokens = this.core.login(EMAIL);
 		assertThat(tokens.session().accountId()).isEqualTo(this.id);
+		assertThat(this.core.subjects.isDueForDeletion(this.id, Instant.MAX)).isFalse();
 		this.core.clock.advance(MONTH);
 		assertThat(privacy.due.eraseSome(10)).isZero();
 		assertThat(this.core.accounts.findByKey(this.account.key())).isPresent();
+	}
+
+	@Test
+	void whoeverThinksBetterOfItAtOnceIsInAgainWithTheFirstToken() {
+		privacy(MONTH).deletion.delete(this.id, password(TestJwtAuth.PASSWORD));
+		TokenPair tokens = this.core.login(EMAIL);
+		assertThat(this.core.revoked.isRevoked(tokens.session().id(), this.id, this.core.claimsOf(tokens).issuedAt()))
+			.isFalse();
 	}
 
 	@Test

@@ -38,7 +38,7 @@ public final class TestPrivacy {
 		this.profiles = new AccountProfile(core.lookup, core.accounts, core.subjects, core.details, core.identities,
 				core.events, core.transactions, core.clock, new ExtraFields(Set.of("company", "phone")));
 		this.exports = new AccountExport(this.profiles, core.devices, all, core.events, core.clock);
-		this.deletion = new AccountDeletion(core.lookup, core.subjects, core.details, core.passwords, core.changes,
+		this.deletion = new AccountDeletion(core.lookup, core.subjects, core.details, core.passwords, core.whitelist,
 				erasure, core.notices, core.events, core.transactions, core.clock, new DeletionSettings(gracePeriod));
 		this.due = new DueDeletions(core.subjects, erasure, core.transactions, core.clock);
 	}

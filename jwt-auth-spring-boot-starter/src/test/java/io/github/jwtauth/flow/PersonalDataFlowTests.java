@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.onetimetoken.TokenOffer;
 import io.github.jwtauth.password.PasswordHistoryStore;
+import io.github.jwtauth.privacy.DueDeletions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,7 +105,7 @@ class PersonalDataFlowTests {
 	}
 
 	@Test
-	void loginCallsADeletionOffThatIsNotDueYet() {
+	void loginCallsADeletionOffUntilItIsDue() {
 		try (TestHost host = starting("h2").with("jwtauth.deletion.grace-period", "30d").start()) {
 			host.account(EMAIL, "USER");
 			TestCaller caller = loggedIn(host);
@@ -116,8 +118,18 @@ class PersonalDataFlowTests {
 				.returns(NoticeKind.DELETION_PLANNED, AccountNotice::kind);
 			assertThat(planned(host)).isOne();
 
-			assertThat(loggedIn(host).get("/auth/me").text("email")).isEqualTo(EMAIL);
+			TestCaller back = loggedIn(host);
+			assertThat(back.get("/auth/me").text("email")).isEqualTo(EMAIL);
 			assertThat(planned(host)).isZero();
+			assertThat(back.json("DELETE", "/auth/me", DELETION).status()).isEqualTo(204);
+			assertThat(host.bean(DueDeletions.class).eraseSome(10)).isZero();
+			host.bean(JdbcClient.class)
+				.sql("update jwtauth_subject set deletion_due_at = ? where deletion_due_at is not null")
+				.param(Instant.now().atOffset(ZoneOffset.UTC).minusSeconds(1))
+				.update();
+			assertThat(host.bean(DueDeletions.class).eraseSome(10)).isOne();
+			assertThat(tracesIn(host)).isEmpty();
+			assertThat(host.bean(Told.class).deleted).hasSize(1);
 		}
 	}
 

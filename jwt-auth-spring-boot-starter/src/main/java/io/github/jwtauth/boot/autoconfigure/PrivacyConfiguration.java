@@ -11,7 +11,6 @@ import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
-import io.github.jwtauth.login.AccountChanges;
 import io.github.jwtauth.login.AccountRemains;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.password.Passwords;
@@ -23,6 +22,7 @@ import io.github.jwtauth.privacy.PersonalDataContributor;
 import io.github.jwtauth.privacy.PersonalDataContributors;
 import io.github.jwtauth.profile.AccountProfile;
 import io.github.jwtauth.session.DeviceSessions;
+import io.github.jwtauth.session.RefreshTokenWhitelist;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -70,10 +70,10 @@ class PrivacyConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AccountDeletion jwtAuthAccountDeletion(AccountLookup lookup, SubjectStore subjects, AccountDetailsStore details,
-			Passwords passwords, AccountChanges changes, AccountErasure erasure, AccountNotifier notifier,
+			Passwords passwords, RefreshTokenWhitelist whitelist, AccountErasure erasure, AccountNotifier notifier,
 			AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock,
 			DeletionProperties properties) {
-		return new AccountDeletion(lookup, subjects, details, passwords, changes, erasure, notifier, events,
+		return new AccountDeletion(lookup, subjects, details, passwords, whitelist, erasure, notifier, events,
 				transactions, clock, properties.settings());
 	}
 
