@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.security;
 
 import io.github.jwtauth.boot.TestStarter;
 import io.github.jwtauth.boot.http.AuthEndpoint;
+import io.github.jwtauth.boot.http.TestPaths;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -34,7 +35,7 @@ class JwtAuthEndpointSecurityAutoConfigurationTests {
 		this.runner.run((context) -> {
 			for (AuthEndpoint endpoint : AuthEndpoint.values()) {
 				String base = endpoint.isWellKnown() ? "" : "/auth";
-				String path = base + endpoint.path().replace("{id}", "00000000-0000-0000-0000-000000000001");
+				String path = base + TestPaths.of(endpoint, "00000000-0000-0000-0000-000000000001");
 				assertThat(takes(context, endpoint.methods().get(0), path)).as(path).isTrue();
 				assertThat(takes(context, "GET", "/api" + path)).as("/api" + path).isFalse();
 			}

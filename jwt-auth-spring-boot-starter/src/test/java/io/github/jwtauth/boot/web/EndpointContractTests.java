@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.jwtauth.boot.http.AuthController;
 import io.github.jwtauth.boot.http.AuthEndpoint;
+import io.github.jwtauth.boot.http.TestPaths;
 import io.github.jwtauth.boot.web.TestBrowser.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,11 +153,7 @@ class EndpointContractTests {
 	}
 
 	private static String path(AuthEndpoint endpoint) {
-		return "/auth" + switch (endpoint) {
-			case PAGE -> "/pages/not-me";
-			case PAGE_ASSET -> "/pages/assets/jwtauth-pages.js";
-			default -> endpoint.path().replace("{id}", "1");
-		};
+		return "/auth" + TestPaths.of(endpoint, "1");
 	}
 
 	@Configuration(proxyBeanMethods = false)
