@@ -1,14 +1,24 @@
 package io.github.jwtauth.flow;
 
+import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import io.github.jwtauth.AuthEventPublisher;
+import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
+import io.github.jwtauth.login.AccountChanges;
+import io.github.jwtauth.password.BreachedPasswords;
+import io.github.jwtauth.password.PasswordPolicy;
+import io.github.jwtauth.password.PasswordRules;
+import io.github.jwtauth.password.StandardPasswordPolicy;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
@@ -21,7 +31,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The wish of {@code docs/i-want-to.md} about password hashes.
+ * The wishes of {@code docs/i-want-to.md} about passwords.
  */
 class IWantToAboutPasswordsTests {
 
@@ -64,6 +74,39 @@ class IWantToAboutPasswordsTests {
 		}
 	}
 
+	@Test
+	void judgeNewPasswordsByARuleOfMyOwn() {
+		try (TestHost host = TestHost.of(PlainHost.class, OwnRule.class).start()) {
+			host.account(EMAIL, "USER");
+			TestCaller caller = host.caller().bearer(host.caller().login(EMAIL).text("access_token"));
+			assertThat(change(caller, "one swordfish, two swordfish").code()).isEqualTo("password_swordfish");
+			assertThat(change(caller, "short").code()).isEqualTo("password_too_short");
+			assertThat(change(caller, "one herring, two herring").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void demandANewPassword() {
+		try (TestHost host = TestHost.of(PlainHost.class).start()) {
+			host.account(EMAIL, "USER");
+			TestCaller caller = host.caller();
+			caller.login(EMAIL);
+			host.bean(AccountChanges.class)
+				.requirePasswordChange(host.bean(AccountLookup.class).byIdentifier(EMAIL).orElseThrow().id(), true);
+			assertThat(caller.post("/auth/token/refresh").code()).isEqualTo("session_ended");
+			String token = host.caller().login(EMAIL).text("password_change_token");
+			assertThat(host.caller()
+				.post("/auth/password/reset/confirm",
+						Map.of("token", token, "new_password", "one herring, two herring"))
+				.status()).isEqualTo(204);
+		}
+	}
+
+	private static TestCaller.Answer change(TestCaller caller, String chosen) {
+		return caller.post("/auth/password/change",
+				Map.of("current_password", TestHost.PASSWORD, "new_password", chosen));
+	}
+
 	private static void addAccount(TestHost host, String email, String hash) {
 		host.bean(AccountStore.class)
 			.insertIfAbsent(
@@ -84,6 +127,22 @@ class IWantToAboutPasswordsTests {
 			encoders.put("pbkdf2", Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8());
 			encoders.put("bcrypt", new BCryptPasswordEncoder());
 			return new DelegatingPasswordEncoder("pbkdf2", encoders);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnRule {
+
+		@Bean
+		PasswordPolicy passwordPolicy(PasswordRules rules, AuthEventPublisher events) {
+			PasswordPolicy builtIn = new StandardPasswordPolicy(rules, BreachedPasswords.UNASKED, events,
+					Clock.systemUTC());
+			return (chosen) -> {
+				String text = chosen.password().normalized().reveal();
+				return text.contains("swordfish") ? List.of(new InvalidInputException.Fault(chosen.field(),
+						"password_swordfish", "Everybody knows that one.")) : builtIn.check(chosen);
+			};
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.github.jwtauth.boot.jpa;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,38 +8,18 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 import io.github.jwtauth.AuthException;
-import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
-import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.TestRace;
-import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountStore;
-import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.KnownAccount;
-import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
-import io.github.jwtauth.login.PasswordChange;
 import io.github.jwtauth.login.PasswordChangeAttempt;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
-import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
-import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.onetimetoken.TokenOffer;
-import io.github.jwtauth.password.BreachedPasswords;
 import io.github.jwtauth.password.PasswordChanged;
-import io.github.jwtauth.password.PasswordChoice;
-import io.github.jwtauth.password.PasswordHistoryStore;
-import io.github.jwtauth.password.PasswordReplacement;
-import io.github.jwtauth.password.PasswordReset;
-import io.github.jwtauth.password.PasswordRules;
-import io.github.jwtauth.password.Passwords;
-import io.github.jwtauth.password.ProvenAddress;
 import io.github.jwtauth.password.RawPassword;
-import io.github.jwtauth.password.StandardPasswordPolicy;
-import io.github.jwtauth.password.TestPasswordEncoder;
-import io.github.jwtauth.protection.HashingBulkhead;
-import io.github.jwtauth.protection.HashingSettings;
 import io.github.jwtauth.session.TokenPair;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,11 +40,7 @@ abstract class PasswordRaceContract {
 
 	private TestRooms rooms;
 
-	private OneTimeTokens tokens;
-
-	private PasswordReset reset;
-
-	private PasswordChange change;
+	private TestPasswords passwords;
 
 	/** The database. */
 	abstract Map<String, String> database();
@@ -74,28 +49,7 @@ abstract class PasswordRaceContract {
 	void open() {
 		this.house = TestHouse.on(database());
 		this.rooms = new TestRooms(this.house, Duration.ofSeconds(30));
-		Clock clock = Clock.systemUTC();
-		RandomBytes random = RandomBytes.secure();
-		SubjectStore subjects = this.house.get(SubjectStore.class);
-		AccountStore accounts = this.house.get(AccountStore.class);
-		AccountDetailsStore details = this.house.get(AccountDetailsStore.class);
-		PasswordHistoryStore history = this.house.get(PasswordHistoryStore.class);
-		this.tokens = new OneTimeTokens(this.house.get(OneTimeTokenStore.class), subjects, this.rooms.transactions,
-				SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of()), random, clock);
-		Passwords passwords = new Passwords(new TestPasswordEncoder(),
-				new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), random);
-		PasswordRules rules = PasswordRules.defaults();
-		PasswordChoice choice = new PasswordChoice(
-				new StandardPasswordPolicy(rules, BreachedPasswords.UNASKED, this.rooms.events::add, clock), passwords);
-		PasswordReplacement replacement = new PasswordReplacement(choice, rules, accounts, subjects, details, history,
-				this.tokens, this.rooms.whitelist, this.rooms.notices, this.rooms.events::add, clock);
-		LoginPolicy policy = LoginPolicy.activeAccounts(true);
-		this.reset = new PasswordReset(this.rooms.lookup, policy, this.tokens, replacement,
-				new ProvenAddress(accounts, details, history, this.house.get(ExternalIdentityStore.class), this.tokens,
-						this.rooms.events::add, clock),
-				details, this.rooms.notices, Duration.ofHours(1), this.rooms.transactions, random, clock);
-		this.change = new PasswordChange(this.rooms.lookup, policy, passwords, replacement, this.rooms.whitelist,
-				this.rooms.tokens, this.rooms.events::add, this.rooms.transactions, clock);
+		this.passwords = new TestPasswords(this.house, this.rooms);
 	}
 
 	@AfterAll
@@ -112,12 +66,12 @@ abstract class PasswordRaceContract {
 			this.rooms.logIn(account);
 			this.rooms.events.clear();
 			this.rooms.notices.clear();
-			Secret token = this.tokens.issue(new TokenOffer(OneTimeTokenPurpose.PASSWORD_RESET, account.subject(),
-					Duration.ofHours(1), null, email(account)));
+			Secret token = this.passwords.tokens.issue(new TokenOffer(OneTimeTokenPurpose.PASSWORD_RESET,
+					account.subject(), Duration.ofHours(1), null, email(account)));
 			List<Callable<String>> works = new ArrayList<>();
 			IntStream.range(0, 20)
-				.forEach((i) -> works
-					.add(() -> outcome(() -> this.reset.confirm(token, password(NEXT + i), TestDevices.laptop()))));
+				.forEach((i) -> works.add(() -> outcome(
+						() -> this.passwords.reset.confirm(token, password(NEXT + i), TestDevices.laptop()))));
 			List<String> results = TestRace.between(works);
 
 			assertThat(results.stream().filter("done"::equals)).hasSize(1);
@@ -137,9 +91,9 @@ abstract class PasswordRaceContract {
 			this.rooms.notices.clear();
 			List<Callable<String>> works = new ArrayList<>();
 			IntStream.range(0, 8)
-				.forEach((i) -> works.add(() -> outcome(
-						() -> this.change.change(new PasswordChangeAttempt(account.id(), session.session().id(),
-								List.of("pwd"), password("first"), password(NEXT + i), TestDevices.laptop())))));
+				.forEach((i) -> works.add(() -> outcome(() -> this.passwords.change
+					.change(new PasswordChangeAttempt(account.id(), session.session().id(), List.of("pwd"),
+							password("first"), password(NEXT + i), TestDevices.laptop())))));
 			List<String> results = TestRace.between(works);
 
 			assertThat(results.stream().filter("done"::equals)).hasSize(1);
@@ -157,13 +111,14 @@ abstract class PasswordRaceContract {
 			TokenPair session = this.rooms.logIn(account);
 			this.rooms.events.clear();
 			this.rooms.notices.clear();
-			Secret token = this.tokens.issue(new TokenOffer(OneTimeTokenPurpose.PASSWORD_RESET, account.subject(),
-					Duration.ofHours(1), null, email(account)));
+			Secret token = this.passwords.tokens.issue(new TokenOffer(OneTimeTokenPurpose.PASSWORD_RESET,
+					account.subject(), Duration.ofHours(1), null, email(account)));
 			List<String> results = TestRace.between(List.<Callable<String>>of(
-					() -> outcome(() -> this.reset.confirm(token, password(NEXT + "r"), TestDevices.laptop())),
 					() -> outcome(
-							() -> this.change.change(new PasswordChangeAttempt(account.id(), session.session().id(),
-									List.of("pwd"), password("first"), password(NEXT + "c"), TestDevices.laptop())))));
+							() -> this.passwords.reset.confirm(token, password(NEXT + "r"), TestDevices.laptop())),
+					() -> outcome(() -> this.passwords.change
+						.change(new PasswordChangeAttempt(account.id(), session.session().id(), List.of("pwd"),
+								password("first"), password(NEXT + "c"), TestDevices.laptop())))));
 			assertThat(results.stream().filter("done"::equals)).hasSize(1);
 			assertThat(version(account)).isEqualTo(account.subject().credentialVersion() + 1);
 		}

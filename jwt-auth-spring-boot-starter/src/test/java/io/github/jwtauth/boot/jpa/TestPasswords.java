@@ -1,0 +1,67 @@
+package io.github.jwtauth.boot.jpa;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.account.AccountDetailsStore;
+import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.ExternalIdentityStore;
+import io.github.jwtauth.account.LoginPolicy;
+import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.login.PasswordChange;
+import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
+import io.github.jwtauth.onetimetoken.OneTimeTokens;
+import io.github.jwtauth.password.BreachedPasswords;
+import io.github.jwtauth.password.PasswordChoice;
+import io.github.jwtauth.password.PasswordHistoryStore;
+import io.github.jwtauth.password.PasswordReplacement;
+import io.github.jwtauth.password.PasswordReset;
+import io.github.jwtauth.password.PasswordRules;
+import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.password.ProvenAddress;
+import io.github.jwtauth.password.StandardPasswordPolicy;
+import io.github.jwtauth.password.TestPasswordEncoder;
+import io.github.jwtauth.protection.HashingBulkhead;
+import io.github.jwtauth.protection.HashingSettings;
+
+/**
+ * The acts around passwords over the stores of a house. Hashing is quick.
+ */
+final class TestPasswords {
+
+	final OneTimeTokens tokens;
+
+	final PasswordReset reset;
+
+	final PasswordChange change;
+
+	TestPasswords(TestHouse house, TestRooms rooms) {
+		Clock clock = Clock.systemUTC();
+		RandomBytes random = RandomBytes.secure();
+		SubjectStore subjects = house.get(SubjectStore.class);
+		AccountStore accounts = house.get(AccountStore.class);
+		AccountDetailsStore details = house.get(AccountDetailsStore.class);
+		PasswordHistoryStore history = house.get(PasswordHistoryStore.class);
+		this.tokens = new OneTimeTokens(house.get(OneTimeTokenStore.class), subjects, rooms.transactions,
+				SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of()), random, clock);
+		Passwords passwords = new Passwords(new TestPasswordEncoder(),
+				new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), random);
+		PasswordRules rules = PasswordRules.defaults();
+		PasswordChoice choice = new PasswordChoice(
+				new StandardPasswordPolicy(rules, BreachedPasswords.UNASKED, rooms.events::add, clock), passwords);
+		PasswordReplacement replacement = new PasswordReplacement(choice, rules, accounts, subjects, details, history,
+				this.tokens, rooms.whitelist, rooms.notices, rooms.events::add, clock);
+		LoginPolicy policy = LoginPolicy.activeAccounts(true);
+		this.reset = new PasswordReset(rooms.lookup, policy, this.tokens, replacement,
+				new ProvenAddress(accounts, details, history, house.get(ExternalIdentityStore.class), this.tokens,
+						rooms.events::add, clock),
+				details, rooms.notices, Duration.ofHours(1), rooms.transactions, random, clock);
+		this.change = new PasswordChange(rooms.lookup, policy, passwords, replacement, rooms.whitelist, rooms.tokens,
+				rooms.events::add, rooms.transactions, clock);
+	}
+
+}
