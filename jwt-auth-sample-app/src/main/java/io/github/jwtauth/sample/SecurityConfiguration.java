@@ -18,7 +18,8 @@ class SecurityConfiguration {
 	@Bean
 	SecurityFilterChain sampleSecurityFilterChain(HttpSecurity http) {
 		http.authorizeHttpRequests((requests) -> requests
-			.requestMatchers("/", "/index.html", "/app.js", "/app.css", "/favicon.ico", "/error", "/api/public")
+			.requestMatchers("/", "/index.html", "/app.js", "/app.css", "/favicon.ico", "/error", "/api/public",
+					"/dev/**")
 			.permitAll()
 			.requestMatchers("/api/admin")
 			.hasRole("ADMIN")

@@ -6,10 +6,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Map;
 
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.account.EmailAddress;
+import io.github.jwtauth.notification.AccountNotice;
+import io.github.jwtauth.notification.AccountNotifier;
+import io.github.jwtauth.notification.NoticeKind;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -33,6 +40,9 @@ class SmokeJourneyTests {
 	private final HttpClient browser = HttpClient.newBuilder().cookieHandler(this.cookies).build();
 
 	private final HttpClient stranger = HttpClient.newHttpClient();
+
+	@Autowired
+	private AccountNotifier notifier;
 
 	@LocalServerPort
 	private int port;
@@ -96,6 +106,25 @@ class SmokeJourneyTests {
 	@Test
 	void thePageToTryItIsThere() throws Exception {
 		assertThat(get("/", null).body()).contains("jwt-auth");
+	}
+
+	@Test
+	void mailsAreReadWhereTheyWereSent() throws Exception {
+		assertThat(get("/dev/anything", null).statusCode()).isEqualTo(404);
+		this.notifier
+			.send(AccountNotice.of(NoticeKind.RESET_PASSWORD, null, EmailAddress.of("demo@example.com"), Instant.now())
+				.withToken(Secret.of("t0ken"), Instant.now().plusSeconds(3600)));
+		JsonNode mails = ok(get("/dev/mails", null));
+		for (int i = 0; i < 100 && mails.isEmpty(); i++) {
+			Thread.sleep(100);
+			mails = ok(get("/dev/mails", null));
+		}
+		JsonNode mail = mails.get(mails.size() - 1);
+		assertThat(mail.get("to").asString()).isEqualTo("demo@example.com");
+		assertThat(mail.at("/links/0").asString())
+			.isEqualTo("http://localhost:8080/auth/pages/reset-password#token=t0ken");
+		assertThat(mail.propertyNames()).containsExactlyInAnyOrder("to", "subject", "text", "html", "links", "sent_at");
+		assertThat(Instant.parse(mail.get("sent_at").asString())).isBeforeOrEqualTo(Instant.now());
 	}
 
 	private HttpResponse<String> login(String email) throws IOException, InterruptedException {
