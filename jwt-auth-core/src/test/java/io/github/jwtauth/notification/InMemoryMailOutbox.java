@@ -163,6 +163,23 @@ public final class InMemoryMailOutbox implements MailOutbox {
 			.statement(() -> Optional.ofNullable(this.rows.get(mailId)).map(Row::state).orElse(null));
 	}
 
+	/**
+	 * When a mail is sent.
+	 * @param mailId which
+	 * @return not before this
+	 */
+	public Instant dueAt(UUID mailId) {
+		return this.transactions.statement(() -> this.rows.get(mailId).mail().dueAt());
+	}
+
+	/**
+	 * The mail that was put in last.
+	 * @return its id
+	 */
+	public UUID last() {
+		return this.transactions.statement(() -> List.copyOf(this.rows.keySet()).get(this.rows.size() - 1));
+	}
+
 	private List<Row> waiting(Predicate<OutboxMail> condition) {
 		return this.rows.values()
 			.stream()

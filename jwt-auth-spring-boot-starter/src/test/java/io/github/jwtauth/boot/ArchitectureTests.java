@@ -31,7 +31,8 @@ class ArchitectureTests {
 	/** What hosts override or call; everything else is invisible. */
 	private static final Set<String> SPI = Set.of("AccessTokenDecoder", "JwtAuthConfigurer", "RefreshTokenTransport",
 			"PresentedRefreshToken", "TokenChannel", "TokensInBody", "DeviceResolver", "GeoLocator",
-			"ExternalLoginConfigurer", "ExternalIdentityMapper");
+			"ExternalLoginConfigurer", "ExternalIdentityMapper", "AuthMail", "AuthMailComposer", "AuthMailTransport",
+			"MailDeliveryException", "OutgoingMail");
 
 	/** What the account table needs of its parent package. */
 	private static final Set<String> SHARED_WITH_ACCOUNT_TABLE = Set.of("AccountTable", "AuthDatabase");
@@ -48,7 +49,7 @@ class ArchitectureTests {
 	static final ArchRule adapterTypesAreInvisible = classes().that()
 		.resideInAnyPackage(ROOT + ".autoconfigure..", ROOT + ".jose..", ROOT + ".jpa..", ROOT + ".security..",
 				ROOT + ".web..", ROOT + ".housekeeping..", ROOT + ".external..", ROOT + ".password..",
-				ROOT + ".userdetails..")
+				ROOT + ".userdetails..", ROOT + ".mail..")
 		.and()
 		.areTopLevelClasses()
 		.and()

@@ -57,8 +57,8 @@ class IWantToTests {
 		List<String> tests = Stream
 			.of(IWantToTests.class, IWantToAboutAccountsTests.class, IWantToAboutPasswordsTests.class,
 					IWantToAboutSessionsTests.class, IWantToAboutTokensTests.class, IWantToAboutHttpTests.class,
-					IWantToAboutExternalLoginTests.class, IWantToAboutMovingTests.class, UserDetailsFlowTests.class,
-					LdapFlowTests.class)
+					IWantToAboutExternalLoginTests.class, IWantToAboutMailTests.class, IWantToAboutMovingTests.class,
+					UserDetailsFlowTests.class, LdapFlowTests.class)
 			.flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
 			.filter((method) -> method.isAnnotationPresent(Test.class))
 			.map(Method::getName)

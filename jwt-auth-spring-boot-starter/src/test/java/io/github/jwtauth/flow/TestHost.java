@@ -23,6 +23,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * A host application, started as its owner would start it: Boot's auto-configuration, a
@@ -94,6 +95,15 @@ public final class TestHost implements AutoCloseable {
 		return account.key();
 	}
 
+	/**
+	 * The mails that have left this host, unless it was started
+	 * {@link Starting#withoutTransport}.
+	 * @return what kept them
+	 */
+	public TestMails mails() {
+		return bean(TestMails.class);
+	}
+
 	@Override
 	public void close() {
 		this.context.close();
@@ -117,6 +127,8 @@ public final class TestHost implements AutoCloseable {
 		private final Map<String, Object> properties = new LinkedHashMap<>();
 
 		private final Set<String> absent = new TreeSet<>(NEIGHBOURS);
+
+		private boolean transport = true;
 
 		private WebApplicationType type = WebApplicationType.SERVLET;
 
@@ -157,6 +169,15 @@ public final class TestHost implements AutoCloseable {
 			return this;
 		}
 
+		/**
+		 * A host that has to say itself how mail is sent.
+		 * @return this
+		 */
+		public Starting withoutTransport() {
+			this.transport = false;
+			return this;
+		}
+
 		public Starting web(WebApplicationType webApplicationType) {
 			this.type = webApplicationType;
 			return this;
@@ -164,8 +185,12 @@ public final class TestHost implements AutoCloseable {
 
 		public TestHost start() {
 			with("spring.autoconfigure.exclude", String.join(",", this.absent));
-			return new TestHost(
-					new SpringApplicationBuilder(this.application).web(this.type).properties(this.properties).run());
+			SpringApplicationBuilder host = new SpringApplicationBuilder(this.application).web(this.type)
+				.properties(this.properties);
+			if (this.transport) {
+				host.initializers((context) -> ((GenericApplicationContext) context).registerBean(TestMails.class));
+			}
+			return new TestHost(host.run());
 		}
 
 	}

@@ -2,7 +2,9 @@ package io.github.jwtauth.boot.autoconfigure;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -61,7 +63,8 @@ public final class JwtAuthAutoConfiguration {
 					SchemaRequirement.check(environment, embedded, dataSource, beanFactory),
 					AccountsRequirement.check(properties.accounts(), beanFactory))
 			.flatMap(Stream::ofNullable)
-			.toList();
+			.collect(Collectors.toCollection(ArrayList::new));
+		found.addAll(MailRequirement.check(properties, embedded, beanFactory));
 		return new JwtAuthPropertiesMapper(properties, environment, embedded, random).map(found);
 	}
 

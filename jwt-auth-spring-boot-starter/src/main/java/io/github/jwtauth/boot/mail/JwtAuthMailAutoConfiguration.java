@@ -33,8 +33,8 @@ import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.util.StringUtils;
@@ -51,8 +51,6 @@ import org.springframework.util.StringUtils;
 @ConditionalOnMissingBean(AccountNotifier.class)
 @EnableConfigurationProperties({ MailProperties.class, RateLimitProperties.class })
 @ImportRuntimeHints(MailHints.class)
-@Import({ JwtAuthMailAutoConfiguration.SmtpConfiguration.class,
-		JwtAuthMailAutoConfiguration.FallbackConfiguration.class })
 public final class JwtAuthMailAutoConfiguration {
 
 	private static final Duration KEPT = Duration.ofDays(2);
@@ -91,8 +89,8 @@ public final class JwtAuthMailAutoConfiguration {
 	}
 
 	@Bean
-	HealthCheck jwtAuthMailHealthCheck(MailDelivery delivery) {
-		return new MailHealthCheck(delivery);
+	HealthCheck jwtAuthMailHealthCheck(MailDelivery delivery, MailOutbox outbox, @JwtAuthBean Clock clock) {
+		return new MailHealthCheck(delivery, outbox, clock);
 	}
 
 	@Bean
@@ -115,6 +113,7 @@ public final class JwtAuthMailAutoConfiguration {
 	/**
 	 * By the host's mail sender.
 	 */
+	@Order(1)
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(AuthMailTransport.class)
 	@ConditionalOnSingleCandidate(JavaMailSender.class)
@@ -149,6 +148,7 @@ public final class JwtAuthMailAutoConfiguration {
 	 * Where nothing was said about mail. The name of the bean is how the check of the
 	 * configuration knows.
 	 */
+	@Order(2)
 	@Configuration(proxyBeanMethods = false)
 	static class FallbackConfiguration {
 
