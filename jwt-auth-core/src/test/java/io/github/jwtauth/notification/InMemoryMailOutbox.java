@@ -164,6 +164,15 @@ public final class InMemoryMailOutbox implements MailOutbox {
 	}
 
 	/**
+	 * When a mail is sent.
+	 * @param mailId which
+	 * @return not before this
+	 */
+	public Instant dueAt(UUID mailId) {
+		return this.transactions.statement(() -> this.rows.get(mailId).mail().dueAt());
+	}
+
+	/**
 	 * The mail that was put in last.
 	 * @return its id
 	 */

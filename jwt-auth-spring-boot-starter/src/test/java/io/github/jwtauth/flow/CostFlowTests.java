@@ -80,6 +80,7 @@ class CostFlowTests {
 			.with("jwtauth.public-url", "http://localhost")
 			.with("jwtauth.schema.initialize", "always")
 			.with("jwtauth.housekeeping.enabled", "false")
+			.with("jwtauth.mail.poll-interval", "1h")
 			.start();
 		host.account(EMAIL, "USER");
 		return host;

@@ -115,7 +115,7 @@ class StartUpTests {
 
 	private static Map<String, String> pasted(String output) {
 		Map<String, String> lines = new LinkedHashMap<>();
-		Pattern.compile("^    (jwtauth\\.[a-z.-]+)=(.*)$", Pattern.MULTILINE)
+		Pattern.compile("^    ((?:jwtauth|spring)\\.[a-z.-]+)=(.*)$", Pattern.MULTILINE)
 			.matcher(output)
 			.results()
 			.forEach((line) -> lines.put(line.group(1), line.group(2).strip()));

@@ -89,8 +89,8 @@ public final class JwtAuthMailAutoConfiguration {
 	}
 
 	@Bean
-	HealthCheck jwtAuthMailHealthCheck(MailDelivery delivery) {
-		return new MailHealthCheck(delivery);
+	HealthCheck jwtAuthMailHealthCheck(MailDelivery delivery, MailOutbox outbox, @JwtAuthBean Clock clock) {
+		return new MailHealthCheck(delivery, outbox, clock);
 	}
 
 	@Bean

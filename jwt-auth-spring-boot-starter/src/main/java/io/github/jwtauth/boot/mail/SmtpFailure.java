@@ -20,6 +20,9 @@ import org.springframework.mail.MailSendException;
  */
 final class SmtpFailure {
 
+	/** Less is no answer: the connection is gone. */
+	private static final int TEMPORARY = 400;
+
 	private static final int PERMANENT = 500;
 
 	/** The server is going away, whatever it was asked. */
@@ -59,7 +62,10 @@ final class SmtpFailure {
 	}
 
 	private static MailDeliveryException aboutThisMail(int code, MailException failure) {
-		Reason reason = (code == CLOSING) ? Reason.UNREACHABLE : (code >= PERMANENT) ? Reason.REFUSED : Reason.LATER;
+		if (code < TEMPORARY || code == CLOSING) {
+			return new MailDeliveryException(Reason.UNREACHABLE, name(failure), failure);
+		}
+		Reason reason = (code >= PERMANENT) ? Reason.REFUSED : Reason.LATER;
 		return new MailDeliveryException(reason, Integer.toString(code), failure);
 	}
 

@@ -44,7 +44,7 @@ class SmtpTransportTests {
 			assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
 			assertThat(message.getHeader("X-Auto-Response-Suppress")).containsExactly("All");
 			assertThat(message.getFrom()).extracting(Object::toString)
-				.containsExactly("=?UTF-8?B?TMOkZGNoZW4=?= <no-reply@app.example.com>");
+				.containsExactly("=?UTF-8?Q?L=C3=A4dchen?= <no-reply@app.example.com>");
 			assertThat(message.getAllRecipients()).extracting(Object::toString).containsExactly("ada@example.com");
 			MimeMultipart parts = (MimeMultipart) message.getContent();
 			assertThat(parts.getContentType()).startsWith("multipart/alternative");
@@ -69,8 +69,9 @@ class SmtpTransportTests {
 
 	@ParameterizedTest
 	@CsvSource({ "RCPT, 550 unknown <ada@example.com>, REFUSED, 550", "RCPT, 450 greylisted, LATER, 450",
-			"RCPT, 421 going away, UNREACHABLE, 421", "DATA, 554 no, REFUSED, 554", "., 552 too large, REFUSED, 552",
-			"., 451 later, LATER, 451", "MAIL, 530 authenticate first, UNREACHABLE, SMTPSendFailedException",
+			"RCPT, 421 going away, UNREACHABLE, SMTPAddressFailedException", "DATA, 554 no, REFUSED, 554",
+			"., 552 too large, REFUSED, 552", "., 451 later, LATER, 451",
+			"MAIL, 530 authenticate first, UNREACHABLE, SMTPSendFailedException",
 			"MAIL, 553 sender refused, UNREACHABLE, SMTPSenderFailedException",
 			"HELLO, 554 no service, UNREACHABLE, MessagingException", "HELLO, drop, UNREACHABLE, MessagingException",
 			"EHLO, drop, UNREACHABLE, EOFException", "RCPT, drop, UNREACHABLE, MessagingException",
