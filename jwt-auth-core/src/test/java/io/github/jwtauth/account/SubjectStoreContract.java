@@ -109,6 +109,21 @@ public abstract class SubjectStoreContract {
 	}
 
 	@Test
+	void firstLoginIsRemembered() {
+		Subject subject = subjectOf(newAccountKey());
+		assertThat(hasLoggedIn(subject)).isFalse();
+		claim(subject.id(), subject.credentialVersion() + 1);
+		assertThat(hasLoggedIn(subject)).isFalse();
+		claim(subject.id(), subject.credentialVersion());
+		assertThat(hasLoggedIn(subject)).isTrue();
+		assertThat(hasLoggedIn(subjectOf(newAccountKey()))).isFalse();
+	}
+
+	private boolean hasLoggedIn(Subject subject) {
+		return inTransaction(() -> store().hasLoggedIn(subject.id()));
+	}
+
+	@Test
 	void claimsAndVoidedTokensDoNotChangeTheCredentialVersion() {
 		Subject subject = subjectOf(newAccountKey());
 		claim(subject.id(), subject.credentialVersion());
