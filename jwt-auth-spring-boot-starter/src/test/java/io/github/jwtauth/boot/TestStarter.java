@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.jwtauth.InMemoryTransactions;
+import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.ExternalIdentityStore;
+import io.github.jwtauth.account.InMemoryAccountDetailsStore;
 import io.github.jwtauth.account.InMemoryAccountStore;
 import io.github.jwtauth.account.InMemoryExternalIdentityStore;
 import io.github.jwtauth.account.InMemorySubjectStore;
@@ -22,6 +24,8 @@ import io.github.jwtauth.boot.userdetails.JwtAuthUserDetailsAutoConfiguration;
 import io.github.jwtauth.boot.web.JwtAuthWebAutoConfiguration;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
+import io.github.jwtauth.password.InMemoryPasswordHistoryStore;
+import io.github.jwtauth.password.PasswordHistoryStore;
 import io.github.jwtauth.session.InMemorySessionStore;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.SessionStore;
@@ -99,6 +103,16 @@ public class TestStarter {
 	@Bean
 	ExternalIdentityStore externalIdentityStore(InMemoryTransactions transactions) {
 		return new InMemoryExternalIdentityStore(transactions);
+	}
+
+	@Bean
+	AccountDetailsStore accountDetailsStore(InMemoryTransactions transactions) {
+		return new InMemoryAccountDetailsStore(transactions);
+	}
+
+	@Bean
+	PasswordHistoryStore passwordHistoryStore(InMemoryTransactions transactions) {
+		return new InMemoryPasswordHistoryStore(transactions);
 	}
 
 	@Bean

@@ -99,6 +99,17 @@ final class JdbcOneTimeTokenStore implements OneTimeTokenStore {
 	}
 
 	@Override
+	public int removeExpiringFrom(AccountId accountId, OneTimeTokenPurpose purpose, Instant from) {
+		return this.database.call((db) -> db
+			.sql("delete from jwtauth_one_time_token where account_id = :account and purpose = :purpose"
+					+ " and expires_at >= :from")
+			.param("account", accountId.value())
+			.param("purpose", purpose.name())
+			.param("from", this.times.of(from))
+			.update());
+	}
+
+	@Override
 	public int purge(Instant now, int limit) {
 		return this.database.call((db) -> {
 			List<byte[]> expired = db.sql(EXPIRED)

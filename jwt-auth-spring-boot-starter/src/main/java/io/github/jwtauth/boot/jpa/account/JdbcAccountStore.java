@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.jpa.account;
 
 import java.sql.Types;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -79,12 +80,13 @@ final class JdbcAccountStore implements AccountStore {
 	@Override
 	public boolean verifyEmail(String key, EmailAddress expected) {
 		return this.database.updateOne("jwtauth_account", "email_verified = true",
-				"account_key = :key and email_canonical = :expected",
+				"account_key = :key and email_canonical " + ((expected != null) ? "= :expected" : "is null"),
 				(statement) -> statement.param("key", key).param("expected", expected.canonical()));
 	}
 
 	@Override
-	public boolean changeEmail(String key, EmailAddress expected, EmailAddress replacement, boolean verified) {
+	public boolean changeEmail(String key, @Nullable EmailAddress expected, EmailAddress replacement,
+			boolean verified) {
 		if (isTaken("email_canonical", replacement.canonical(), key)) {
 			return false;
 		}
@@ -95,7 +97,7 @@ final class JdbcAccountStore implements AccountStore {
 					.param("canonical", replacement.canonical())
 					.param("verified", verified)
 					.param("key", key)
-					.param("expected", expected.canonical())));
+					.params((expected != null) ? Map.of("expected", expected.canonical()) : Map.of())));
 	}
 
 	@Override
