@@ -26,8 +26,12 @@ public interface RegistrationPolicy {
 	 * @return the policy
 	 */
 	static RegistrationPolicy of(RegistrationMode mode) {
-		return (request) -> (mode == RegistrationMode.OPEN) ? RegistrationDecision.accept(request)
-				: RegistrationDecision.reject(REGISTRATION_CLOSED);
+		return (request) -> switch (mode) {
+			case OPEN -> RegistrationDecision.accept(request);
+			case INVITATION -> (request.way() == RegistrationWay.INVITATION) ? RegistrationDecision.accept(request)
+					: RegistrationDecision.reject(REGISTRATION_CLOSED);
+			case CLOSED -> RegistrationDecision.reject(REGISTRATION_CLOSED);
+		};
 	}
 
 }

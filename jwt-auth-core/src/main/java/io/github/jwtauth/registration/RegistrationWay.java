@@ -7,6 +7,9 @@ package io.github.jwtauth.registration;
 public enum RegistrationWay {
 
 	/** Somebody whom an identity provider authenticated logs in for the first time. */
-	EXTERNAL
+	EXTERNAL,
+
+	/** Somebody accepts an invitation. */
+	INVITATION
 
 }
