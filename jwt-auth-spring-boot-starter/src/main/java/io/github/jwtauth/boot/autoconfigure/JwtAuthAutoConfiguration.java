@@ -47,6 +47,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @AutoConfiguration
 @EnableConfigurationProperties({ JwtAuthProperties.class, HttpProperties.class, PagesProperties.class })
 @Import({ DatabaseInitializationDependencyConfigurer.class, SessionConfiguration.class, LoginConfiguration.class,
+		DeviceConfiguration.class, EmailChangeConfiguration.class, InvitationConfiguration.class,
 		RegistrationConfiguration.class })
 public final class JwtAuthAutoConfiguration {
 

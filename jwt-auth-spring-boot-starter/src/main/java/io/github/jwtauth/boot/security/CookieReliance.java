@@ -24,7 +24,7 @@ final class CookieReliance {
 			HttpMethod.OPTIONS.name(), HttpMethod.TRACE.name());
 
 	private static final Set<AuthEndpoint> COOKIE_MAKERS = Set.of(AuthEndpoint.LOGIN, AuthEndpoint.REFRESH,
-			AuthEndpoint.LOGOUT, AuthEndpoint.TOKEN_EXCHANGE);
+			AuthEndpoint.LOGOUT, AuthEndpoint.TOKEN_EXCHANGE, AuthEndpoint.INVITATIONS_ACCEPT);
 
 	private final TransportSettings transport;
 

@@ -33,6 +33,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.web.servlet.mvc.method.annotation.PathVariableMethodArgumentResolver;
@@ -42,9 +43,11 @@ import org.springframework.web.servlet.mvc.method.annotation.ServletResponseMeth
 /**
  * Serves the endpoints.
  */
-@AutoConfiguration(after = JwtAuthHttpAutoConfiguration.class)
+@AutoConfiguration(after = JwtAuthHttpAutoConfiguration.class,
+		afterName = "io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(DeviceProperties.class)
+@Import(DeviceEndpoints.class)
 public final class JwtAuthWebAutoConfiguration {
 
 	/** After the filters that put scheme and address right, before all others. */
@@ -95,14 +98,14 @@ public final class JwtAuthWebAutoConfiguration {
 
 	@Bean
 	NewSessionAnswer jwtAuthNewSessionAnswer(RefreshTokenTransport transport, AuthCookies cookies, CsrfSettings csrf,
-			CsrfTokens csrfTokens, @JwtAuthBean Clock clock) {
-		return new NewSessionAnswer(transport, cookies, csrf, csrfTokens, clock);
+			CsrfTokens csrfTokens, PresentedDevices devices, @JwtAuthBean Clock clock) {
+		return new NewSessionAnswer(transport, cookies, csrf, csrfTokens, devices, clock);
 	}
 
 	@Bean
 	LoginController jwtAuthLoginController(PasswordLogin login, RefreshTokenTransport transport,
-			NewSessionAnswer answer, DeviceResolver devices, LoginAuthenticationEvents events) {
-		return new LoginController(login, transport, answer, devices, events);
+			NewSessionAnswer answer, DeviceResolver devices, PresentedDevices known, LoginAuthenticationEvents events) {
+		return new LoginController(login, transport, answer, devices, known, events);
 	}
 
 	@Bean
@@ -113,8 +116,8 @@ public final class JwtAuthWebAutoConfiguration {
 
 	@Bean
 	ExchangeController jwtAuthExchangeController(TokenExchange exchange, RefreshTokenTransport transport,
-			NewSessionAnswer answer, AuthCookies cookies) {
-		return new ExchangeController(exchange, transport, answer, cookies);
+			NewSessionAnswer answer, AuthCookies cookies, PresentedDevices known) {
+		return new ExchangeController(exchange, transport, answer, cookies, known);
 	}
 
 	@Bean

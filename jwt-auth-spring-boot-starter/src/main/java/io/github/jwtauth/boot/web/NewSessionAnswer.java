@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Answers whatever opened a session: tokens, user, cookies.
+ * Answers whatever opened a session: tokens, user, cookies; and whatever renewed one.
  */
 final class NewSessionAnswer {
 
@@ -23,14 +23,17 @@ final class NewSessionAnswer {
 
 	private final CsrfTokens csrfTokens;
 
+	private final PresentedDevices devices;
+
 	private final Clock clock;
 
 	NewSessionAnswer(RefreshTokenTransport transport, AuthCookies cookies, CsrfSettings csrf, CsrfTokens csrfTokens,
-			Clock clock) {
+			PresentedDevices devices, Clock clock) {
 		this.transport = transport;
 		this.cookies = cookies;
 		this.csrf = csrf;
 		this.csrfTokens = csrfTokens;
+		this.devices = devices;
 		this.clock = clock;
 	}
 
@@ -46,7 +49,21 @@ final class NewSessionAnswer {
 			// The old one was bound to another session, or to none (attack X-25).
 			this.cookies.set(response, CookieSettings.CSRF_TOKEN, this.csrfTokens.issue(tokens.session().id()), null);
 		}
-		return TokenResponse.ofLogin(tokens, inBody, this.clock);
+		return TokenResponse.ofLogin(tokens, inBody, this.clock)
+			.withDeviceToken(this.devices.write(tokens, channel, response));
+	}
+
+	/**
+	 * Answers what continues a session with new tokens after a proof of who is calling:
+	 * the way the refresh token came, else as for a new session. The device is known
+	 * under the present credentials from now on.
+	 */
+	TokenResponse writeRenewed(TokenPair tokens, HttpServletRequest request, HttpServletResponse response) {
+		TokenChannel channel = this.transport.readAll(request, null).isEmpty()
+				? this.transport.channelOfNewSession(request) : TokenChannel.COOKIE;
+		TokensInBody inBody = this.transport.write(tokens, channel, response);
+		return TokenResponse.ofRefresh(tokens, inBody, this.clock)
+			.withDeviceToken(this.devices.write(tokens, channel, response));
 	}
 
 }

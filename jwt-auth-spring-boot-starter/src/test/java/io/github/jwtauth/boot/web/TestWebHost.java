@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.web;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +21,29 @@ import io.github.jwtauth.boot.http.AuthenticatedAccount;
 import io.github.jwtauth.boot.http.EndpointMatcher;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.http.ProblemWriter;
+import io.github.jwtauth.login.DeviceTokens;
+import io.github.jwtauth.login.Freshness;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.PasswordLogin;
+import io.github.jwtauth.login.Reauthentication;
+import io.github.jwtauth.login.SessionDisavowal;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.registration.Consents;
+import io.github.jwtauth.registration.InvitationAcceptance;
+import io.github.jwtauth.registration.InvitationSettings;
+import io.github.jwtauth.registration.Invitations;
+import io.github.jwtauth.registration.InvitedRegistration;
+import io.github.jwtauth.registration.RegistrationMode;
+import io.github.jwtauth.registration.RegistrationPolicy;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.token.AccessToken;
 import io.github.jwtauth.token.AccessTokenClaims;
+import io.github.jwtauth.verification.EmailChange;
+import io.github.jwtauth.verification.EmailChangeSettings;
+import io.github.jwtauth.verification.EmailChangeUndo;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -112,6 +127,57 @@ class TestWebHost {
 	@Bean
 	DeviceSessions deviceSessions(TestJwtAuth core) {
 		return core.devices;
+	}
+
+	@Bean
+	DeviceTokens deviceTokens(TestJwtAuth core) {
+		return core.deviceTokens;
+	}
+
+	@Bean
+	SessionDisavowal sessionDisavowal(TestJwtAuth core) {
+		return core.disavowal;
+	}
+
+	@Bean
+	Reauthentication reauthentication(TestJwtAuth core) {
+		return core.reauthentication;
+	}
+
+	@Bean
+	Freshness freshness(TestJwtAuth core) {
+		return new Freshness(Duration.ofMinutes(5), core.clock);
+	}
+
+	@Bean
+	EmailChange emailChange(TestJwtAuth core) {
+		return new EmailChange(core.lookup, core.accounts, core.subjects, core.details, core.mailedTokens, core.notices,
+				core.events, core.transactions, EmailChangeSettings.defaults(), core.clock);
+	}
+
+	@Bean
+	EmailChangeUndo emailChangeUndo(TestJwtAuth core) {
+		return new EmailChangeUndo(core.lookup, core.accounts, core.subjects, core.details, core.mailedTokens,
+				core.whitelist, core.resetOffer, core.notices, core.events, core.transactions, core.clock);
+	}
+
+	@Bean
+	InvitationSettings invitationSettings() {
+		return InvitationSettings.of(Set.of("ADMIN"), Set.of("USER"), Duration.ofDays(7));
+	}
+
+	@Bean
+	Invitations invitations(TestJwtAuth core, InvitationSettings settings) {
+		return new Invitations(core.lookup, core.accounts, core.policy, core.mailedTokens, core.notices,
+				core.transactions, settings, core.clock);
+	}
+
+	@Bean
+	InvitationAcceptance invitationAcceptance(TestJwtAuth core, Invitations invitations) {
+		InvitedRegistration registration = new InvitedRegistration(core.accounts, core.subjects, core.details,
+				core.remains, core.mailedTokens, core.events, core.transactions, Consents.NONE, core.clock);
+		return new InvitationAcceptance(invitations, RegistrationPolicy.of(RegistrationMode.OPEN),
+				(password) -> List.of(), core.passwords, registration, core.externalLogin, RandomBytes.secure());
 	}
 
 	@Bean
