@@ -74,13 +74,14 @@ public interface AccountStore {
 	 * nobody has the new one. One statement decides; of two concurrent callers that want
 	 * one address exactly one gets it (invariant I-12).
 	 * @param key {@link Account#key()}
-	 * @param expected the address that was read
+	 * @param expected the address that was read, or {@code null} when there was none
 	 * @param replacement the address to store
 	 * @param verified whether its owner has proven it
 	 * @return whether it was replaced
 	 * @throws UnsupportedOperationException when addresses are changed elsewhere
 	 */
-	default boolean changeEmail(String key, EmailAddress expected, EmailAddress replacement, boolean verified) {
+	default boolean changeEmail(String key, @Nullable EmailAddress expected, EmailAddress replacement,
+			boolean verified) {
 		throw new UnsupportedOperationException("addresses are changed elsewhere");
 	}
 

@@ -1,8 +1,10 @@
 package io.github.jwtauth.account;
 
+import java.time.Instant;
 import java.util.Objects;
 
 import io.github.jwtauth.AccountId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The row that sessions hang on, whatever the host's accounts look like (decision 17).
@@ -13,12 +15,26 @@ import io.github.jwtauth.AccountId;
  * started under an older one is void
  * @param passwordChangeRequired whether the owner has to set a new password before the
  * next session
+ * @param lastLoginAt when the owner logged in for the last time, or {@code null} when
+ * they never did
  */
-public record Subject(AccountId id, String accountKey, long credentialVersion, boolean passwordChangeRequired) {
+public record Subject(AccountId id, String accountKey, long credentialVersion, boolean passwordChangeRequired,
+		@Nullable Instant lastLoginAt) {
 
 	public Subject {
 		Objects.requireNonNull(id, "id");
 		Objects.requireNonNull(accountKey, "accountKey");
+	}
+
+	/**
+	 * A subject that has never logged in.
+	 * @param id random and stable
+	 * @param accountKey the host's own key
+	 * @param credentialVersion grows with every change of a credential
+	 * @param passwordChangeRequired whether a new password is demanded
+	 */
+	public Subject(AccountId id, String accountKey, long credentialVersion, boolean passwordChangeRequired) {
+		this(id, accountKey, credentialVersion, passwordChangeRequired, null);
 	}
 
 	/**

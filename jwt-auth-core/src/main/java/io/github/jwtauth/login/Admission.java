@@ -19,14 +19,24 @@ import io.github.jwtauth.account.KnownAccount;
  * @param upgradedHash password hash to store instead of the present one
  * @param replaced refresh token of the session that makes way for this one
  * @param accountReadAt not after the account was read
+ * @param deviceToken what the device showed to be recognised by
+ * @param deviceCounts whether an unknown device is news to the owner
  */
 record Admission(KnownAccount account, List<String> amr, Device device, boolean rememberMe,
-		Optional<Secret> upgradedHash, Optional<Secret> replaced, Instant accountReadAt) {
+		Optional<Secret> upgradedHash, Optional<Secret> replaced, Instant accountReadAt, Optional<Secret> deviceToken,
+		boolean deviceCounts) {
+
+	/** For a way on which nothing recognises a device. */
+	Admission(KnownAccount account, List<String> amr, Device device, boolean rememberMe, Optional<Secret> upgradedHash,
+			Optional<Secret> replaced, Instant accountReadAt) {
+		this(account, amr, device, rememberMe, upgradedHash, replaced, accountReadAt, Optional.empty(), false);
+	}
 
 	static Admission of(KnownAccount account, LoginAttempt attempt, Optional<Secret> upgradedHash,
 			Instant accountReadAt) {
 		return new Admission(account, List.of("pwd"), attempt.device(), attempt.rememberMe(), upgradedHash,
-				Optional.ofNullable(attempt.presentedRefreshToken()), accountReadAt);
+				Optional.ofNullable(attempt.presentedRefreshToken()), accountReadAt,
+				Optional.ofNullable(attempt.deviceToken()), true);
 	}
 
 }

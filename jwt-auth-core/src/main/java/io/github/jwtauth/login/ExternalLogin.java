@@ -38,7 +38,8 @@ public final class ExternalLogin {
 	}
 
 	/**
-	 * Opens a session.
+	 * Opens a session. Nobody is told of a new device: whoever vouches for the owner
+	 * knows the device as well, or may say so with {@link #open(ExternalAttempt)}.
 	 * @param accountId who was authenticated
 	 * @param amr how, in the words of RFC 8176, for example {@code fed} or {@code mfa};
 	 * at least one
@@ -54,11 +55,34 @@ public final class ExternalLogin {
 			throw new IllegalArgumentException("a session says how its owner was authenticated");
 		}
 		Instant readAt = this.clock.instant();
+		KnownAccount account = admitted(accountId);
+		return grant(new Admission(account, amr, device, rememberMe, Optional.empty(), Optional.empty(), readAt));
+	}
+
+	/**
+	 * Opens a session for somebody who logs in here, in a browser or an application that
+	 * may be recognised.
+	 * @param attempt who was authenticated, and where
+	 * @return both tokens of a new session
+	 * @throws AuthException as {@link #open(AccountId, List, Device, boolean)}
+	 */
+	public TokenPair open(ExternalAttempt attempt) {
+		Instant readAt = this.clock.instant();
+		KnownAccount account = admitted(attempt.accountId());
+		return grant(new Admission(account, attempt.amr(), attempt.device(), attempt.rememberMe(), Optional.empty(),
+				Optional.ofNullable(attempt.presentedRefreshToken()), readAt,
+				Optional.ofNullable(attempt.deviceToken()), true));
+	}
+
+	private KnownAccount admitted(AccountId accountId) {
 		KnownAccount account = this.accounts.byId(accountId).orElseThrow(Refusals::invalidCredentials);
 		Refusals.requireAllowed(this.policy.check(account.account()), Refusals::invalidCredentials);
+		return account;
+	}
+
+	private TokenPair grant(Admission admission) {
 		try {
-			return this.grant
-				.open(new Admission(account, amr, device, rememberMe, Optional.empty(), Optional.empty(), readAt));
+			return this.grant.open(admission);
 		}
 		catch (CredentialChangedException ex) {
 			throw Refusals.invalidCredentials();

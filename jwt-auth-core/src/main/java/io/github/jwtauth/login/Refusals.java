@@ -18,6 +18,10 @@ final class Refusals {
 		return new AuthException(AuthErrorCode.INVALID_CREDENTIALS, "Identifier or password is wrong.");
 	}
 
+	static AuthException invalidOneTimeToken() {
+		return new AuthException(AuthErrorCode.INVALID_ONE_TIME_TOKEN, "The link is not valid, or no longer.");
+	}
+
 	static AuthException emailNotVerified() {
 		return new AuthException(AuthErrorCode.EMAIL_NOT_VERIFIED, "The e-mail address is not verified yet.");
 	}

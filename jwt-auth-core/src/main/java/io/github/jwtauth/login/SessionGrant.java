@@ -14,6 +14,7 @@ import io.github.jwtauth.SessionId;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.KnownAccount;
+import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.session.LoginSession;
 import io.github.jwtauth.session.OpenedSession;
@@ -39,16 +40,19 @@ public final class SessionGrant {
 
 	private final SessionTokens tokens;
 
+	private final DeviceTokens devices;
+
 	private final Transactions transactions;
 
 	private final Clock clock;
 
 	public SessionGrant(SubjectStore subjects, AccountStore accounts, RefreshTokenWhitelist whitelist,
-			SessionTokens tokens, Transactions transactions, Clock clock) {
+			SessionTokens tokens, DeviceTokens devices, Transactions transactions, Clock clock) {
 		this.subjects = subjects;
 		this.accounts = accounts;
 		this.whitelist = whitelist;
 		this.tokens = tokens;
+		this.devices = devices;
 		this.transactions = transactions;
 		this.clock = clock;
 	}
@@ -121,11 +125,18 @@ public final class SessionGrant {
 			throw new CredentialChangedException();
 		}
 		admission.replaced().ifPresent((token) -> this.whitelist.endByToken(token, SessionEndReason.LOGGED_OUT));
-		OpenedSession opened = this.whitelist
-			.open(new SessionOpening(account.id(), admission.amr(), admission.device(), admission.rememberMe()));
+		OpenedSession opened = this.whitelist.open(new SessionOpening(account.id(), admission.amr(), admission.device(),
+				admission.rememberMe(), isNewDevice(admission)));
 		// Fails here when the account cannot have a token at all.
 		SessionTokens.grant(account, opened.session(), admission.accountReadAt());
 		return opened;
+	}
+
+	/** Whoever logs in for the first time has no other device that this one is new to. */
+	private boolean isNewDevice(Admission admission) {
+		Subject subject = admission.account().subject();
+		return admission.deviceCounts() && subject.lastLoginAt() != null
+				&& admission.deviceToken().filter((token) -> this.devices.recognises(token, subject)).isEmpty();
 	}
 
 	private void upgrade(KnownAccount account, Secret upgradedHash) {

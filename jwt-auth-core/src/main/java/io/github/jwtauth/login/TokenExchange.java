@@ -98,7 +98,8 @@ public final class TokenExchange {
 			.orElseThrow(TokenExchange::invalid);
 		Refusals.requireAllowed(this.policy.check(account.account()), TokenExchange::invalid);
 		Admission admission = new Admission(account, terms.amr(), attempt.device(), terms.rememberMe(),
-				Optional.empty(), Optional.ofNullable(attempt.presentedRefreshToken()), readAt);
+				Optional.empty(), Optional.ofNullable(attempt.presentedRefreshToken()), readAt,
+				Optional.ofNullable(attempt.deviceToken()), true);
 		try {
 			return new ExchangedSession(this.grant.open(admission, () -> use(attempt, account, terms.link())),
 					terms.firstLogin());

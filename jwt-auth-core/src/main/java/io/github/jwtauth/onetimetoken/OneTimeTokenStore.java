@@ -99,6 +99,16 @@ public interface OneTimeTokenStore {
 	boolean consumeByCode(AccountId accountId, OneTimeTokenPurpose purpose, TokenHash code, Instant now);
 
 	/**
+	 * Voids the tokens of one purpose that expire at an instant or later. The caller
+	 * holds the subject's lock.
+	 * @param accountId whose
+	 * @param purpose which
+	 * @param from which instant
+	 * @return how many were voided
+	 */
+	int removeExpiringFrom(AccountId accountId, OneTimeTokenPurpose purpose, Instant from);
+
+	/**
 	 * Deletes expired tokens, a bounded number each time.
 	 * @param now the present
 	 * @param limit most rows to delete

@@ -148,6 +148,15 @@ public final class OneTimeTokens {
 	}
 
 	/**
+	 * Voids what was issued for the same purpose after a token that has just been used.
+	 * Joins the running transaction; the caller holds the subject's lock.
+	 * @param used a token whose purpose has one lifetime
+	 */
+	public void voidNewer(OneTimeToken used) {
+		this.store.removeExpiringFrom(used.accountId(), used.purpose(), used.expiresAt());
+	}
+
+	/**
 	 * Voids every token of an account that is gone. Joins the running transaction; the
 	 * caller holds the subject's lock.
 	 * @param accountId whose

@@ -65,7 +65,8 @@ public final class RefreshTokenWhitelist {
 		RefreshToken token = new RefreshToken(SessionId.random(this.random), 0, Salt.random(this.random));
 		LoginSession session = newSession(token.sessionId(), opening, now);
 		this.sessions.insert(session, token.salt().hash());
-		this.events.publish(new SessionOpened(now, session.accountId(), session.id(), session.device(), session.amr()));
+		this.events.publish(new SessionOpened(now, session.accountId(), session.id(), session.device(), session.amr(),
+				opening.newDevice()));
 		return new OpenedSession(session, this.codec.encode(token));
 	}
 

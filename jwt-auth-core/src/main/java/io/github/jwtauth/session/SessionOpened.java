@@ -16,12 +16,26 @@ import io.github.jwtauth.SessionId;
  * @param sessionId which session
  * @param device where from
  * @param amr how they proved who they are (RFC 8176)
+ * @param newDevice whether they have logged in before and this device was not recognised;
+ * {@code false} where nobody can know
  */
-public record SessionOpened(Instant at, AccountId accountId, SessionId sessionId, Device device,
-		List<String> amr) implements AuthEvent {
+public record SessionOpened(Instant at, AccountId accountId, SessionId sessionId, Device device, List<String> amr,
+		boolean newDevice) implements AuthEvent {
 
 	public SessionOpened {
 		amr = List.copyOf(amr);
+	}
+
+	/**
+	 * A login of which nobody asked whether the device is known.
+	 * @param at when
+	 * @param accountId whose session
+	 * @param sessionId which session
+	 * @param device where from
+	 * @param amr how they proved who they are
+	 */
+	public SessionOpened(Instant at, AccountId accountId, SessionId sessionId, Device device, List<String> amr) {
+		this(at, accountId, sessionId, device, amr, false);
 	}
 
 }

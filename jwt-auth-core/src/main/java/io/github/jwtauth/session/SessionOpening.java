@@ -13,13 +13,26 @@ import io.github.jwtauth.Device;
  * @param amr how the owner proved who they are (RFC 8176)
  * @param device where from
  * @param rememberMe whether the longer idle life applies
+ * @param newDevice see {@link SessionOpened#newDevice()}
  */
-public record SessionOpening(AccountId accountId, List<String> amr, Device device, boolean rememberMe) {
+public record SessionOpening(AccountId accountId, List<String> amr, Device device, boolean rememberMe,
+		boolean newDevice) {
 
 	public SessionOpening {
 		Objects.requireNonNull(accountId, "accountId");
 		Objects.requireNonNull(device, "device");
 		amr = List.copyOf(amr);
+	}
+
+	/**
+	 * A login of which nobody asked whether the device is known.
+	 * @param accountId whose
+	 * @param amr how the owner proved who they are
+	 * @param device where from
+	 * @param rememberMe whether the longer idle life applies
+	 */
+	public SessionOpening(AccountId accountId, List<String> amr, Device device, boolean rememberMe) {
+		this(accountId, amr, device, rememberMe, false);
 	}
 
 }

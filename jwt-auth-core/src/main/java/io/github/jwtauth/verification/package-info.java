@@ -1,5 +1,5 @@
 /**
- * Proof that somebody reads the mail of an address.
+ * Addresses and the proof that their owner reads what is sent there.
  */
 @NullMarked
 package io.github.jwtauth.verification;

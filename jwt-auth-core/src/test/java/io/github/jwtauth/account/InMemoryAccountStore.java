@@ -80,7 +80,8 @@ public final class InMemoryAccountStore implements AccountStore {
 	}
 
 	@Override
-	public boolean changeEmail(String key, EmailAddress expected, EmailAddress replacement, boolean verified) {
+	public boolean changeEmail(String key, @Nullable EmailAddress expected, EmailAddress replacement,
+			boolean verified) {
 		return this.transactions.statement(() -> {
 			boolean taken = find((row) -> !row.key().equals(key) && replacement.equals(row.email())).isPresent();
 			return !taken && hasEmail(key, expected) && change(key, (row) -> row.withEmail(replacement, verified));
@@ -118,9 +119,9 @@ public final class InMemoryAccountStore implements AccountStore {
 		return this.transactions.statement(() -> this.rows.remove(key) != null);
 	}
 
-	private boolean hasEmail(String key, EmailAddress expected) {
+	private boolean hasEmail(String key, @Nullable EmailAddress expected) {
 		Account row = this.rows.get(key);
-		return row != null && expected.equals(row.email());
+		return row != null && Objects.equals(expected, row.email());
 	}
 
 	private boolean change(String key, UnaryOperator<Account> change) {

@@ -58,10 +58,11 @@ public final class InMemorySubjectStore implements SubjectStore {
 
 	@Override
 	public boolean claimLogin(AccountId id, long credentialVersion, Instant at) {
-		return this.transactions.statement(() -> find(id)
-			.filter((subject) -> subject.credentialVersion() == credentialVersion)
-			.map((subject) -> change(id, (row) -> new Row(row.subject(), at, row.voidUntil(), row.voidedAt(), null)))
-			.orElse(false));
+		return this.transactions
+			.statement(() -> find(id).filter((subject) -> subject.credentialVersion() == credentialVersion)
+				.map((subject) -> change(id,
+						(row) -> new Row(seen(row.subject(), at), at, row.voidUntil(), row.voidedAt(), null)))
+				.orElse(false));
 	}
 
 	@Override
@@ -88,7 +89,7 @@ public final class InMemorySubjectStore implements SubjectStore {
 	@Override
 	public boolean requirePasswordChange(AccountId id, boolean required) {
 		return change(id, (row) -> row.with(new Subject(row.subject().id(), row.subject().accountKey(),
-				row.subject().credentialVersion(), required)));
+				row.subject().credentialVersion(), required, row.lastLoginAt())));
 	}
 
 	@Override
@@ -158,7 +159,12 @@ public final class InMemorySubjectStore implements SubjectStore {
 
 	private static Subject advanced(Subject subject) {
 		return new Subject(subject.id(), subject.accountKey(), subject.credentialVersion() + 1,
-				subject.passwordChangeRequired());
+				subject.passwordChangeRequired(), subject.lastLoginAt());
+	}
+
+	private static Subject seen(Subject subject, Instant at) {
+		return new Subject(subject.id(), subject.accountKey(), subject.credentialVersion(),
+				subject.passwordChangeRequired(), at);
 	}
 
 	private static Instant later(@Nullable Instant known, Instant added) {

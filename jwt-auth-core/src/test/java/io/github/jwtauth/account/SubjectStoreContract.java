@@ -129,7 +129,19 @@ public abstract class SubjectStoreContract {
 		claim(subject.id(), subject.credentialVersion());
 		inTransaction(() -> store().voidAccessTokens(subject.id(), this.now));
 		inTransaction(() -> store().lock(subject.id()));
-		assertThat(find(subject.id())).isEqualTo(subject);
+		assertThat(find(subject.id())).isEqualTo(new Subject(subject.id(), subject.accountKey(),
+				subject.credentialVersion(), false, find(subject.id()).lastLoginAt()));
+	}
+
+	@Test
+	void whoHasLoggedInIsKnown() {
+		Subject subject = subjectOf(newAccountKey());
+		assertThat(subject.lastLoginAt()).isNull();
+		claim(subject.id(), subject.credentialVersion() + 1);
+		assertThat(find(subject.id()).lastLoginAt()).isNull();
+		claim(subject.id(), subject.credentialVersion());
+		advance(subject.id());
+		assertThat(find(subject.id()).lastLoginAt()).isEqualTo(this.now);
 	}
 
 	@Test

@@ -22,17 +22,18 @@ import io.github.jwtauth.account.TestAccounts;
 import io.github.jwtauth.notification.TestNotices;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
-import io.github.jwtauth.password.InMemoryPasswordHistoryStore;
 import io.github.jwtauth.password.BreachedPasswords;
+import io.github.jwtauth.password.InMemoryPasswordHistoryStore;
 import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.PasswordPolicy;
 import io.github.jwtauth.password.PasswordReplacement;
 import io.github.jwtauth.password.PasswordReset;
+import io.github.jwtauth.password.PasswordResetOffer;
 import io.github.jwtauth.password.PasswordRules;
-import io.github.jwtauth.password.ProvenAddress;
-import io.github.jwtauth.password.StandardPasswordPolicy;
 import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.password.ProvenAddress;
 import io.github.jwtauth.password.RawPassword;
+import io.github.jwtauth.password.StandardPasswordPolicy;
 import io.github.jwtauth.password.TestPasswordEncoder;
 import io.github.jwtauth.protection.HashingBulkhead;
 import io.github.jwtauth.protection.HashingSettings;
@@ -102,6 +103,15 @@ public final class TestJwtAuth {
 
 	public final SessionGrant grant;
 
+	public final DeviceTokens deviceTokens;
+
+	public final PasswordResetOffer resetOffer;
+
+	public final SessionDisavowal disavowal;
+
+	public final Reauthentication reauthentication;
+
+
 	public final PasswordLogin login;
 
 	public final ExternalLogin externalLogin;
@@ -135,18 +145,25 @@ public final class TestJwtAuth {
 	 * @param policy who may hold one
 	 */
 	public TestJwtAuth(SessionSettings settings, LoginPolicy policy) {
+		this(settings, policy, false);
+	}
+
+	private TestJwtAuth(SessionSettings settings, LoginPolicy policy, boolean securityNotices) {
 		RandomBytes random = RandomBytes.secure();
 		SessionEnds ends = new SessionEnds(this.events, this.revoked, this.transactions, this.clock);
 		this.tokens = new SessionTokens(new AccessTokenIssuer(
 				new AccessTokenSettings("https://auth.example.com", "shop", "shop-web", Duration.ofMinutes(15)),
 				this.accessTokens, List.of(), random));
-		this.whitelist = new RefreshTokenWhitelist(this.sessions, new RefreshTokenCodec(TestSecrets.keys()), settings,
-				ends, this.events, this.clock, random);
-		this.policy = policy;
-		this.grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, this.tokens, this.transactions,
-				this.clock);
 		this.mailedTokens = new OneTimeTokens(this.oneTimeTokens, this.subjects, this.transactions, TestSecrets.keys(),
 				random, this.clock);
+		SecurityNotices security = new SecurityNotices(this.lookup, this.details, this.mailedTokens, this.notices,
+				securityNotices, securityNotices);
+		this.whitelist = new RefreshTokenWhitelist(this.sessions, new RefreshTokenCodec(TestSecrets.keys()), settings,
+				ends, security.before(this.events), this.clock, random);
+		this.policy = policy;
+		this.deviceTokens = new DeviceTokens(TestSecrets.keys(), random, this.clock);
+		this.grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, this.tokens, this.deviceTokens,
+				this.transactions, this.clock);
 		this.login = loginThrough(new StoredPasswords(this.lookup, this.passwords));
 		this.externalLogin = new ExternalLogin(this.lookup, policy, this.grant, this.clock);
 		this.exchange = new TokenExchange(this.mailedTokens, this.lookup, policy, this.grant, this.identities,
@@ -166,6 +183,10 @@ public final class TestJwtAuth {
 				new ProvenAddress(this.accounts, this.details, this.passwordHistory, this.identities, this.mailedTokens,
 						this.events, this.clock),
 				this.details, this.notices, Duration.ofHours(1), this.transactions, random, this.clock);
+		this.resetOffer = new PasswordResetOffer(this.mailedTokens, this.notices, Duration.ofHours(1), this.clock);
+		this.disavowal = new SessionDisavowal(this.mailedTokens, this.subjects, this.lookup, this.details,
+				this.whitelist, this.resetOffer, this.transactions);
+		this.reauthentication = reauthenticationThrough(new StoredPasswords(this.lookup, this.passwords));
 	}
 
 	/**
@@ -174,6 +195,14 @@ public final class TestJwtAuth {
 	 */
 	public static TestJwtAuth create() {
 		return with(SessionSettings.defaults());
+	}
+
+	/**
+	 * The same, and owners are told of new devices and replays.
+	 * @return the core
+	 */
+	public static TestJwtAuth withSecurityNotices() {
+		return new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(true), true);
 	}
 
 	/**
@@ -193,6 +222,16 @@ public final class TestJwtAuth {
 	public final PasswordLogin loginThrough(PasswordCheck check) {
 		return new PasswordLogin(check, this.policy, new ForcedPasswordChange(this.mailedTokens), this.grant,
 				this.events, this.clock);
+	}
+
+	/**
+	 * Likewise, of somebody who is logged in.
+	 * @param check says whose a password is
+	 * @return the walk
+	 */
+	public final Reauthentication reauthenticationThrough(PasswordCheck check) {
+		return new Reauthentication(this.lookup, this.accounts, this.subjects, check, this.policy, this.whitelist,
+				this.tokens, this.events, this.transactions, this.clock);
 	}
 
 	/**

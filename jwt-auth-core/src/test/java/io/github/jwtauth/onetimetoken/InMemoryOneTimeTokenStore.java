@@ -89,6 +89,17 @@ public final class InMemoryOneTimeTokenStore implements OneTimeTokenStore {
 	}
 
 	@Override
+	public int removeExpiringFrom(AccountId accountId, OneTimeTokenPurpose purpose, Instant from) {
+		return this.transactions.statement(() -> remove(this.rows.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().token().accountId().equals(accountId))
+			.filter((entry) -> entry.getValue().token().purpose() == purpose)
+			.filter((entry) -> !entry.getValue().token().expiresAt().isBefore(from))
+			.map(Map.Entry::getKey)
+			.toList()));
+	}
+
+	@Override
 	public int purge(Instant now, int limit) {
 		return this.transactions.statement(() -> remove(this.rows.entrySet()
 			.stream()

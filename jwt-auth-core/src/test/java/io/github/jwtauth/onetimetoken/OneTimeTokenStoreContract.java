@@ -217,6 +217,21 @@ public abstract class OneTimeTokenStoreContract {
 	}
 
 	@Test
+	void thoseThatExpireLaterAreVoided() {
+		Ticket older = insert(expiring(OneTimeTokenPurpose.EXCHANGE, 59), null);
+		Ticket newer = insert(expiring(OneTimeTokenPurpose.EXCHANGE, 61), null);
+		Ticket same = insert(expiring(OneTimeTokenPurpose.EXCHANGE, 60), null);
+		Ticket other = insert(expiring(OneTimeTokenPurpose.NOT_ME, 61), null);
+		assertThat(inTransaction(
+				() -> store().removeExpiringFrom(this.owner, OneTimeTokenPurpose.EXCHANGE, this.now.plusSeconds(60))))
+			.isEqualTo(2);
+		assertThat(consume(newer)).isFalse();
+		assertThat(consume(same)).isFalse();
+		assertThat(consume(older)).isTrue();
+		assertThat(consume(other)).isTrue();
+	}
+
+	@Test
 	void purgeTakesWhatHasExpiredAFewAtATime() {
 		inTransaction(() -> store().purge(Instant.now().plusSeconds(3600), 10_000));
 		for (int i = 0; i < 3; i++) {
@@ -229,6 +244,10 @@ public abstract class OneTimeTokenStoreContract {
 		assertThat(inTransaction(() -> store().purge(later, 2))).isEqualTo(1);
 		assertThat(inTransaction(() -> store().purge(later, 2))).isZero();
 		assertThat(consume(good)).isTrue();
+	}
+
+	private OneTimeToken expiring(OneTimeTokenPurpose purpose, long seconds) {
+		return new OneTimeToken(purpose, this.owner, 7, null, this.now.plusSeconds(seconds));
 	}
 
 	private OneTimeToken token(@Nullable String payload) {

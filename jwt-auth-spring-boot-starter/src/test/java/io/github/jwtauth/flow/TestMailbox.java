@@ -1,129 +1,75 @@
 package io.github.jwtauth.flow;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.BodyPart;
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.account.EmailAddress;
+import io.github.jwtauth.notification.AccountNotice;
+import io.github.jwtauth.notification.AccountNotifier;
+import io.github.jwtauth.notification.NoticeKind;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A real mail server on loopback, and somebody who reads what arrives.
+ * Keeps what owners are told, whether or not its transaction commits. Safe for use by
+ * many threads.
  */
-public final class TestMailbox implements AutoCloseable {
+public final class TestMailbox implements AccountNotifier {
 
-	private static final Pattern TOKEN = Pattern.compile("#token=(jot_[A-Za-z0-9_-]+)");
+	private final List<AccountNotice> sent = new CopyOnWriteArrayList<>();
 
-	private static final long PATIENCE_MILLIS = 20_000;
-
-	private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-
-	private int read;
-
-	/** Takes mail from now on. */
-	public TestMailbox() {
-		this.server.start();
-	}
+	private volatile @Nullable NoticeKind broken;
 
 	/**
-	 * What a host needs to send here.
-	 * @return properties
+	 * From now on one kind fails.
+	 * @param kind which, or {@code null} for none
 	 */
-	public Map<String, String> properties() {
-		return Map.of("spring.mail.host", "127.0.0.1", "spring.mail.port",
-				Integer.toString(this.server.getSmtp().getPort()));
-	}
-
-	/**
-	 * Waits for the next mails.
-	 * @param count how many
-	 * @return them, in the order of their recipients and subjects
-	 */
-	public List<Mail> next(int count) {
-		if (!this.server.waitForIncomingEmail(PATIENCE_MILLIS, this.read + count)) {
-			throw new AssertionError("waited for " + count + " more mails, there are "
-					+ (this.server.getReceivedMessages().length - this.read));
-		}
-		MimeMessage[] all = this.server.getReceivedMessages();
-		List<Mail> mails = new ArrayList<>();
-		for (MimeMessage message : Arrays.copyOfRange(all, this.read, all.length)) {
-			mails.add(Mail.of(message));
-		}
-		this.read = all.length;
-		return mails;
-	}
-
-	/**
-	 * Waits for one mail.
-	 * @return it
-	 */
-	public Mail next() {
-		List<Mail> mails = next(1);
-		if (mails.size() != 1) {
-			throw new AssertionError("one mail was expected, there are " + mails);
-		}
-		return mails.get(0);
+	public void breakFor(@Nullable NoticeKind kind) {
+		this.broken = kind;
 	}
 
 	@Override
-	public void close() {
-		this.server.stop();
+	public void send(AccountNotice notice) {
+		if (notice.kind() == this.broken) {
+			throw new IllegalStateException("this mailbox is broken");
+		}
+		this.sent.add(notice);
+	}
+
+	@Override
+	public void pretend(NoticeKind kind, EmailAddress recipient) {
+		// Nobody is told.
+	}
+
+	@Override
+	public void forget(AccountId accountId) {
+		this.sent.removeIf((notice) -> accountId.equals(notice.accountId()));
 	}
 
 	/**
-	 * A mail.
-	 *
-	 * @param to its recipient
-	 * @param subject its subject
-	 * @param text its plain part
+	 * What one address was told.
+	 * @param recipient the address
+	 * @return kinds, the oldest first
 	 */
-	public record Mail(String to, String subject, String text) {
+	public List<NoticeKind> of(String recipient) {
+		EmailAddress address = EmailAddress.of(recipient);
+		return this.sent.stream()
+			.filter((notice) -> notice.recipient().equals(address))
+			.map(AccountNotice::kind)
+			.toList();
+	}
 
-		static Mail of(MimeMessage message) {
-			try {
-				return new Mail(message.getRecipients(Message.RecipientType.TO)[0].toString(), message.getSubject(),
-						plain(message.getContent()));
-			}
-			catch (MessagingException | IOException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
-		/**
-		 * The token of its link.
-		 * @return the token
-		 */
-		public String token() {
-			Matcher matcher = TOKEN.matcher(this.text);
-			if (!matcher.find()) {
-				throw new AssertionError("there is no token in: " + this.text);
-			}
-			return matcher.group(1);
-		}
-
-		private static String plain(Object content) throws MessagingException, IOException {
-			if (content instanceof MimeMultipart parts) {
-				for (int i = 0; i < parts.getCount(); i++) {
-					BodyPart part = parts.getBodyPart(i);
-					String found = part.isMimeType("text/html") ? "" : plain(part.getContent());
-					if (!found.isEmpty()) {
-						return found;
-					}
-				}
-				return "";
-			}
-			return (content instanceof String text) ? text : "";
-		}
-
+	/**
+	 * The token of the last notice of one kind.
+	 * @param kind which
+	 * @return the token
+	 */
+	public String token(NoticeKind kind) {
+		return this.sent.stream()
+			.filter((notice) -> notice.kind() == kind && notice.token() != null)
+			.reduce((first, second) -> second)
+			.map((notice) -> notice.token().reveal())
+			.orElseThrow(() -> new AssertionError("nobody was told " + kind));
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.github.jwtauth.boot.jpa.TestDatabases;
 import io.github.jwtauth.flow.TestCaller.Answer;
-import io.github.jwtauth.flow.TestMailbox.Mail;
+import io.github.jwtauth.flow.TestMailServer.Mail;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,7 @@ class WholeJourneyFlowTests {
 	}
 
 	private static void journey(Map<String, String> database) {
-		try (TestMailbox mailbox = new TestMailbox();
+		try (TestMailServer mailbox = new TestMailServer();
 				TestHost host = TestHost.of(PlainHost.class)
 					.with(database)
 					.with(mailbox.properties())
@@ -60,7 +60,7 @@ class WholeJourneyFlowTests {
 		}
 	}
 
-	private static void register(TestCaller caller, TestMailbox mailbox) {
+	private static void register(TestCaller caller, TestMailServer mailbox) {
 		Answer registered = caller.post("/auth/register", Map.of("email", ADA, "password", FIRST, "first_name", "Ada"));
 		assertThat(registered.status()).as(registered.toString()).isEqualTo(202);
 		assertThat(registered.text("status")).isEqualTo("verification_required");
@@ -75,7 +75,7 @@ class WholeJourneyFlowTests {
 		assertThat(caller.post("/auth/email/verify", Map.of("token", mail.token())).code()).isEqualTo("invalid_token");
 	}
 
-	private static void reset(TestCaller caller, TestMailbox mailbox) {
+	private static void reset(TestCaller caller, TestMailServer mailbox) {
 		assertThat(caller.post("/auth/password/reset", Map.of("email", ADA)).status()).isEqualTo(202);
 		String token = mailbox.next().token();
 		Answer refused = caller.post("/auth/password/reset/confirm",
@@ -87,7 +87,7 @@ class WholeJourneyFlowTests {
 		assertThat(mailbox.next().to()).as("told of the reset").isEqualTo(ADA);
 	}
 
-	private static void changeAddressAndUndo(TestCaller caller, TestMailbox mailbox) {
+	private static void changeAddressAndUndo(TestCaller caller, TestMailServer mailbox) {
 		Answer session = login(caller, ADA, SECOND);
 		assertThat(mailbox.next().to()).as("a device that nobody knows since the reset").isEqualTo(ADA);
 		Answer asked = caller.bearer(session.text("access_token"))
@@ -111,7 +111,7 @@ class WholeJourneyFlowTests {
 	}
 
 	/** Whoever changed the address may know the password: the owner sets a new one. */
-	private static void takeBack(TestCaller caller, TestMailbox mailbox) {
+	private static void takeBack(TestCaller caller, TestMailServer mailbox) {
 		List<Mail> told = mailbox.next(3);
 		assertThat(told).extracting(Mail::to).containsExactlyInAnyOrder(ADA, ADA, LOVELACE);
 		String token = told.stream()

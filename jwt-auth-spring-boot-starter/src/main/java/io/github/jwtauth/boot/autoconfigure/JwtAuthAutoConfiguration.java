@@ -49,7 +49,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @AutoConfiguration
 @EnableConfigurationProperties({ JwtAuthProperties.class, HttpProperties.class, PagesProperties.class })
 @Import({ DatabaseInitializationDependencyConfigurer.class, SessionConfiguration.class, LoginConfiguration.class,
-		PasswordConfiguration.class, RegistrationConfiguration.class, SignUpConfiguration.class,
+		PasswordConfiguration.class, DeviceConfiguration.class, EmailChangeConfiguration.class,
+		RegistrationConfiguration.class, SignUpConfiguration.class, InvitationConfiguration.class,
 		PrivacyConfiguration.class })
 public final class JwtAuthAutoConfiguration {
 

@@ -15,6 +15,7 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.login.AccountChanges;
 import io.github.jwtauth.login.AccountRemains;
+import io.github.jwtauth.login.DeviceTokens;
 import io.github.jwtauth.login.ExternalLogin;
 import io.github.jwtauth.login.ForcedPasswordChange;
 import io.github.jwtauth.login.Logout;
@@ -67,8 +68,8 @@ class LoginConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SessionGrant jwtAuthSessionGrant(SubjectStore subjects, AccountStore accounts, RefreshTokenWhitelist whitelist,
-			SessionTokens tokens, Transactions transactions, @JwtAuthBean Clock clock) {
-		return new SessionGrant(subjects, accounts, whitelist, tokens, transactions, clock);
+			SessionTokens tokens, DeviceTokens devices, Transactions transactions, @JwtAuthBean Clock clock) {
+		return new SessionGrant(subjects, accounts, whitelist, tokens, devices, transactions, clock);
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.login.SecurityNotices;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
@@ -58,9 +59,9 @@ class SessionConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RefreshTokenWhitelist jwtAuthRefreshTokenWhitelist(SessionStore sessions, RefreshTokenCodec codec,
-			SessionSettings settings, SessionEnds ends, AuthEventPublisher events, @JwtAuthBean Clock clock,
-			RandomBytes random) {
-		return new RefreshTokenWhitelist(sessions, codec, settings, ends, events, clock, random);
+			SessionSettings settings, SessionEnds ends, AuthEventPublisher events, SecurityNotices notices,
+			@JwtAuthBean Clock clock, RandomBytes random) {
+		return new RefreshTokenWhitelist(sessions, codec, settings, ends, notices.before(events), clock, random);
 	}
 
 	@Bean

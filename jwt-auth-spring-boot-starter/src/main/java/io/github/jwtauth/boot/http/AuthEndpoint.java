@@ -48,6 +48,7 @@ public enum AuthEndpoint {
 
 	/** Everything that is known of oneself. */
 	ME_EXPORT("me", "/me/export", Access.BEARER, "POST"),
+
 	/** Change the password, knowing the present one. */
 	PASSWORD_CHANGE("password", "/password/change", Access.BEARER, "POST"),
 
@@ -59,6 +60,27 @@ public enum AuthEndpoint {
 
 	/** What is demanded of new passwords. */
 	PASSWORD_POLICY("password", "/password/policy", Access.ANYONE, "GET"),
+
+	/** End a session that is not one's own, by the link of its notice. */
+	SESSIONS_NOT_ME("sessions", "/sessions/not-me", Access.ANYONE, "POST"),
+
+	/** Prove again who is calling. */
+	REAUTHENTICATE("reauthenticate", "/reauthenticate", Access.BEARER, "POST"),
+
+	/** Ask for another address. */
+	EMAIL_CHANGE("email", "/email/change", Access.BEARER, "POST"),
+
+	/** Prove the new address. */
+	EMAIL_CHANGE_CONFIRM("email", "/email/change/confirm", Access.ANYONE, "POST"),
+
+	/** Bring the old address back. */
+	EMAIL_CHANGE_UNDO("email", "/email/change/undo", Access.ANYONE, "POST"),
+
+	/** Invite somebody. */
+	ADMIN_INVITATIONS("registration", "/admin/invitations", Access.BEARER, "POST"),
+
+	/** Make the account that one was invited to. */
+	INVITATIONS_ACCEPT("registration", "/invitations/accept", Access.ANYONE, "POST"),
 
 	/** A token against request forgery. */
 	CSRF("csrf", "/csrf", Access.ANYONE, "GET"),

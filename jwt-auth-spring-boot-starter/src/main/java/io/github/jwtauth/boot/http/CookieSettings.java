@@ -31,6 +31,9 @@ public record CookieSettings(boolean secure, String sameSite, @Nullable String d
 	/** Base name of what recognises the browser that registered. */
 	public static final String REGISTRATION = "registration";
 
+	/** Base name of what recognises a device. */
+	public static final String DEVICE = "device";
+
 	/**
 	 * The full name of a cookie.
 	 * @param baseName one of the constants of this record

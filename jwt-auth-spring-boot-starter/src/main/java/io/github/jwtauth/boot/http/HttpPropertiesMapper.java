@@ -27,7 +27,7 @@ final class HttpPropertiesMapper {
 	 * Named by the contract and not built yet. A host may switch them off before they
 	 * come.
 	 */
-	private static final Set<String> LATER = Set.of("reauthenticate", "mfa");
+	private static final Set<String> LATER = Set.of("mfa");
 
 	private HttpPropertiesMapper() {
 	}

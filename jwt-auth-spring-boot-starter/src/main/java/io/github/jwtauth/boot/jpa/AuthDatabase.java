@@ -1,11 +1,15 @@
 package io.github.jwtauth.boot.jpa;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -81,6 +85,17 @@ public final class AuthDatabase {
 		catch (DuplicateKeyException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Reads a time.
+	 * @param row the row
+	 * @param column its column
+	 * @return the instant, or {@code null}
+	 * @throws SQLException when there is no such column
+	 */
+	public @Nullable Instant time(ResultSet row, String column) throws SQLException {
+		return this.dialect.times().readNullable(row, column);
 	}
 
 	/**

@@ -128,6 +128,17 @@ final class JdbcOneTimeTokenStore implements OneTimeTokenStore {
 	}
 
 	@Override
+	public int removeExpiringFrom(AccountId accountId, OneTimeTokenPurpose purpose, Instant from) {
+		return this.database.call((db) -> db
+			.sql("delete from jwtauth_one_time_token where account_id = :account and purpose = :purpose"
+					+ " and expires_at >= :from")
+			.param("account", accountId.value())
+			.param("purpose", purpose.name())
+			.param("from", this.times.of(from))
+			.update());
+	}
+
+	@Override
 	public boolean spendAttempt(AccountId accountId, OneTimeTokenPurpose purpose, Instant now) {
 		return this.database
 			.call((db) -> waiting(db.sql("update jwtauth_one_time_token set code_attempts = code_attempts - 1"

@@ -44,7 +44,8 @@ final class JdbcRotation {
 		String columns = SessionRows.COLUMNS;
 		String joins = "";
 		if (accounts != null) {
-			columns += ", u.host_id, u.credential_version, u.password_change_required, " + accounts.columns();
+			columns += ", u.host_id, u.credential_version, u.password_change_required, u.last_login_at, "
+					+ accounts.columns();
 			joins = " left join jwtauth_subject u on u.account_id = s.account_id " + accounts.join();
 		}
 		String rotate = UPDATE.formatted(dialect.times().type());
@@ -86,7 +87,8 @@ final class JdbcRotation {
 	private @Nullable KnownAccount account(ResultSet row, AccountId id) throws SQLException {
 		Account account = (this.accounts != null) ? this.accounts.read(row) : null;
 		return (account != null) ? new KnownAccount(new Subject(id, row.getString("host_id"),
-				row.getLong("credential_version"), row.getBoolean("password_change_required")), account) : null;
+				row.getLong("credential_version"), row.getBoolean("password_change_required"),
+				this.dialect.times().readNullable(row, "last_login_at")), account) : null;
 	}
 
 }

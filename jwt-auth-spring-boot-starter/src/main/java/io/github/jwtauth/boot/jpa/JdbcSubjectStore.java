@@ -21,7 +21,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 final class JdbcSubjectStore implements SubjectStore {
 
 	private static final String SELECT = "select account_id, host_id, credential_version, "
-			+ "password_change_required from jwtauth_subject where ";
+			+ "password_change_required, last_login_at from jwtauth_subject where ";
 
 	private final AuthDatabase database;
 
@@ -54,10 +54,8 @@ final class JdbcSubjectStore implements SubjectStore {
 
 	@Override
 	public Optional<Subject> find(AccountId id) {
-		return this.database.call((db) -> db.sql(SELECT + "account_id = :id")
-			.param("id", id.value())
-			.query(JdbcSubjectStore::read)
-			.optional());
+		return this.database
+			.call((db) -> db.sql(SELECT + "account_id = :id").param("id", id.value()).query(this::read).optional());
 	}
 
 	@Override
@@ -83,7 +81,7 @@ final class JdbcSubjectStore implements SubjectStore {
 	public boolean lock(AccountId id) {
 		return this.database.call((db) -> db.sql(SELECT + "account_id = :id for update")
 			.param("id", id.value())
-			.query(JdbcSubjectStore::read)
+			.query(this::read)
 			.optional()
 			.isPresent());
 	}
@@ -147,16 +145,14 @@ final class JdbcSubjectStore implements SubjectStore {
 	}
 
 	private Optional<Subject> byKey(String accountKey) {
-		return this.database.call((db) -> db.sql(SELECT + "host_id = :key")
-			.param("key", accountKey)
-			.query(JdbcSubjectStore::read)
-			.optional());
+		return this.database
+			.call((db) -> db.sql(SELECT + "host_id = :key").param("key", accountKey).query(this::read).optional());
 	}
 
-	private static Subject read(ResultSet row, int number) throws SQLException {
+	private Subject read(ResultSet row, int number) throws SQLException {
 		UUID id = Objects.requireNonNull(row.getObject("account_id", UUID.class), "account_id");
 		return new Subject(new AccountId(id), row.getString("host_id"), row.getLong("credential_version"),
-				row.getBoolean("password_change_required"));
+				row.getBoolean("password_change_required"), this.times.readNullable(row, "last_login_at"));
 	}
 
 }

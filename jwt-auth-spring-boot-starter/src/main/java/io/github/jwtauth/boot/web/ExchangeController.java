@@ -10,6 +10,7 @@ import io.github.jwtauth.login.ExchangedSession;
 import io.github.jwtauth.login.TokenExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,12 +30,15 @@ final class ExchangeController {
 
 	private final AuthCookies cookies;
 
+	private final PresentedDevices known;
+
 	ExchangeController(TokenExchange exchange, RefreshTokenTransport transport, NewSessionAnswer answer,
-			AuthCookies cookies) {
+			AuthCookies cookies, PresentedDevices known) {
 		this.exchange = exchange;
 		this.transport = transport;
 		this.answer = answer;
 		this.cookies = cookies;
+		this.known = known;
 	}
 
 	@PostMapping("/token/exchange")
@@ -42,8 +46,8 @@ final class ExchangeController {
 			@RequestBody ExchangeRequest body) {
 		Secret browser = this.cookies.readSingle(request, CookieSettings.EXCHANGE).map(Secret::of).orElse(null);
 		Secret replaced = this.transport.read(request, null).map(PresentedRefreshToken::token).orElse(null);
-		ExchangedSession exchanged = this.exchange
-			.exchange(new ExchangeAttempt(body.exchangeToken(), browser, device, replaced));
+		ExchangedSession exchanged = this.exchange.exchange(new ExchangeAttempt(body.exchangeToken(), browser, device,
+				replaced, this.known.read(request, body.deviceToken())));
 		this.cookies.clear(request, response, CookieSettings.EXCHANGE);
 		return this.answer.write(exchanged.tokens(), request, response).withFirstLogin(exchanged.firstLogin());
 	}
@@ -52,8 +56,9 @@ final class ExchangeController {
 	 * The body of an exchange.
 	 *
 	 * @param exchangeToken what the redirect brought
+	 * @param deviceToken what recognises the device of a client without cookies
 	 */
-	record ExchangeRequest(Secret exchangeToken) {
+	record ExchangeRequest(Secret exchangeToken, @Nullable Secret deviceToken) {
 
 	}
 

@@ -26,12 +26,12 @@ import io.github.jwtauth.login.PasswordChange;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
-import io.github.jwtauth.privacy.AccountDeletion;
-import io.github.jwtauth.privacy.AccountExport;
-import io.github.jwtauth.profile.AccountProfile;
 import io.github.jwtauth.password.PasswordPolicy;
 import io.github.jwtauth.password.PasswordReset;
 import io.github.jwtauth.password.PasswordRules;
+import io.github.jwtauth.privacy.AccountDeletion;
+import io.github.jwtauth.privacy.AccountExport;
+import io.github.jwtauth.profile.AccountProfile;
 import io.github.jwtauth.session.DeviceSessions;
 import jakarta.servlet.DispatcherType;
 
@@ -44,6 +44,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.web.servlet.mvc.method.annotation.PathVariableMethodArgumentResolver;
@@ -57,6 +58,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ServletResponseMeth
 		afterName = "io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(DeviceProperties.class)
+@Import(DeviceEndpoints.class)
 public final class JwtAuthWebAutoConfiguration {
 
 	/** After the filters that put scheme and address right, before all others. */
@@ -107,21 +109,22 @@ public final class JwtAuthWebAutoConfiguration {
 
 	@Bean
 	NewSessionAnswer jwtAuthNewSessionAnswer(RefreshTokenTransport transport, AuthCookies cookies, CsrfSettings csrf,
-			CsrfTokens csrfTokens, @JwtAuthBean Clock clock) {
-		return new NewSessionAnswer(transport, cookies, csrf, csrfTokens, clock);
+			CsrfTokens csrfTokens, PresentedDevices devices, @JwtAuthBean Clock clock) {
+		return new NewSessionAnswer(transport, cookies, csrf, csrfTokens, devices, clock);
 	}
 
 	@Bean
 	LoginController jwtAuthLoginController(PasswordLogin login, RefreshTokenTransport transport,
-			NewSessionAnswer answer, DeviceResolver devices, LoginAuthenticationEvents events, PageLinks links) {
-		return new LoginController(login, transport, answer, devices, events, links);
+			NewSessionAnswer answer, DeviceResolver devices, PresentedDevices known, LoginAuthenticationEvents events,
+			PageLinks links) {
+		return new LoginController(login, transport, answer, devices, known, events, links);
 	}
 
 	@Bean
 	@ConditionalOnBean({ PasswordChange.class, PasswordReset.class })
 	PasswordController jwtAuthPasswordController(PasswordChange change, PasswordReset reset, PasswordRules rules,
-			PasswordPolicy policy, RefreshTokenTransport transport, NewSessionAnswer answer) {
-		return new PasswordController(change, reset, rules, policy, transport, answer);
+			PasswordPolicy policy, NewSessionAnswer answer) {
+		return new PasswordController(change, reset, rules, policy, answer);
 	}
 
 	@Bean
@@ -132,8 +135,8 @@ public final class JwtAuthWebAutoConfiguration {
 
 	@Bean
 	ExchangeController jwtAuthExchangeController(TokenExchange exchange, RefreshTokenTransport transport,
-			NewSessionAnswer answer, AuthCookies cookies) {
-		return new ExchangeController(exchange, transport, answer, cookies);
+			NewSessionAnswer answer, AuthCookies cookies, PresentedDevices known) {
+		return new ExchangeController(exchange, transport, answer, cookies, known);
 	}
 
 	@Bean

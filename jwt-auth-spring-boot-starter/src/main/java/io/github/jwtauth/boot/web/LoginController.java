@@ -34,16 +34,19 @@ final class LoginController {
 
 	private final DeviceResolver devices;
 
+	private final PresentedDevices known;
+
 	private final LoginAuthenticationEvents events;
 
 	private final PageLinks links;
 
 	LoginController(PasswordLogin login, RefreshTokenTransport transport, NewSessionAnswer answer,
-			DeviceResolver devices, LoginAuthenticationEvents events, PageLinks links) {
+			DeviceResolver devices, PresentedDevices known, LoginAuthenticationEvents events, PageLinks links) {
 		this.login = login;
 		this.transport = transport;
 		this.answer = answer;
 		this.devices = devices;
+		this.known = known;
 		this.events = events;
 		this.links = links;
 	}
@@ -58,7 +61,7 @@ final class LoginController {
 		PresentedRefreshToken presented = this.transport.read(request, null).orElse(null);
 		return new LoginAttempt(body.identifier(), RawPassword.of(body.password(), "password"),
 				this.devices.resolve(request, body.deviceName()), Boolean.TRUE.equals(body.rememberMe()),
-				(presented != null) ? presented.token() : null);
+				(presented != null) ? presented.token() : null, this.known.read(request, body.deviceToken()));
 	}
 
 	private TokenPair open(LoginAttempt attempt) {

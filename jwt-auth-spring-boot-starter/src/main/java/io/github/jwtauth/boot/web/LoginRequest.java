@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param password as typed
  * @param rememberMe whether the longer idle life is asked for
  * @param deviceName what the user calls the device
- * @param deviceToken what recognises the device of a client without cookies; accepted
- * already, so that clients can send it, and without effect so far
+ * @param deviceToken what recognises the device of a client without cookies
  */
 record LoginRequest(@JsonAlias( {
 		"email", "username", "email_or_username" }) String identifier, Secret password, @Nullable Boolean rememberMe,

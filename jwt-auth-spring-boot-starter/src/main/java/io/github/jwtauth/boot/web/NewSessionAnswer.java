@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Answers whatever opened a session: tokens, user, cookies.
+ * Answers whatever opened a session: tokens, user, cookies; and whatever renewed one.
  */
 final class NewSessionAnswer {
 
@@ -23,26 +23,45 @@ final class NewSessionAnswer {
 
 	private final CsrfTokens csrfTokens;
 
+	private final PresentedDevices devices;
+
 	private final Clock clock;
 
 	NewSessionAnswer(RefreshTokenTransport transport, AuthCookies cookies, CsrfSettings csrf, CsrfTokens csrfTokens,
-			Clock clock) {
+			PresentedDevices devices, Clock clock) {
 		this.transport = transport;
 		this.cookies = cookies;
 		this.csrf = csrf;
 		this.csrfTokens = csrfTokens;
+		this.devices = devices;
 		this.clock = clock;
 	}
 
 	TokenResponse write(TokenPair tokens, HttpServletRequest request, HttpServletResponse response) {
-		TokensInBody inBody = handOut(tokens, this.transport.channelOfNewSession(request), request, response);
-		return TokenResponse.ofLogin(tokens, inBody, this.clock);
+		TokenChannel channel = this.transport.channelOfNewSession(request);
+		return TokenResponse.ofLogin(tokens, handOut(tokens, channel, request, response), this.clock)
+			.withDeviceToken(this.devices.write(tokens, channel, response));
 	}
 
-	/** A session that goes on with new tokens after a credential event. */
+	/**
+	 * How a session that goes on gets its new tokens: the way the refresh token came, else
+	 * as for a new session. To be asked before anything changes: two cookies that differ
+	 * change nothing.
+	 */
+	TokenChannel channelOfRenewal(HttpServletRequest request) {
+		return this.transport.read(request, null)
+			.map(PresentedRefreshToken::channel)
+			.orElseGet(() -> this.transport.channelOfNewSession(request));
+	}
+
+	/**
+	 * Answers what continues a session after a proof of who is calling. The device is
+	 * known under the present credentials from now on.
+	 */
 	TokenResponse renewed(TokenPair tokens, TokenChannel channel, HttpServletRequest request,
 			HttpServletResponse response) {
-		return TokenResponse.ofRefresh(tokens, handOut(tokens, channel, request, response), this.clock);
+		return TokenResponse.ofRefresh(tokens, handOut(tokens, channel, request, response), this.clock)
+			.withDeviceToken(this.devices.write(tokens, channel, response));
 	}
 
 	private TokensInBody handOut(TokenPair tokens, TokenChannel channel, HttpServletRequest request,

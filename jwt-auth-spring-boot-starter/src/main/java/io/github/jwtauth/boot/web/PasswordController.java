@@ -41,16 +41,13 @@ final class PasswordController {
 
 	private final PolicyResponse policy;
 
-	private final RefreshTokenTransport transport;
-
 	private final NewSessionAnswer answer;
 
 	PasswordController(PasswordChange change, PasswordReset reset, PasswordRules rules, PasswordPolicy policy,
-			RefreshTokenTransport transport, NewSessionAnswer answer) {
+			NewSessionAnswer answer) {
 		this.change = change;
 		this.reset = reset;
 		this.policy = PolicyResponse.of(rules, policy);
-		this.transport = transport;
 		this.answer = answer;
 	}
 
@@ -58,9 +55,7 @@ final class PasswordController {
 	@PostMapping("/password/change")
 	TokenResponse change(AuthenticatedAccount account, Device device, HttpServletRequest request,
 			HttpServletResponse response, @RequestBody ChangeRequest body) {
-		TokenChannel channel = this.transport.read(request, null)
-			.map(PresentedRefreshToken::channel)
-			.orElseGet(() -> this.transport.channelOfNewSession(request));
+		TokenChannel channel = this.answer.channelOfRenewal(request);
 		TokenPair tokens = this.change.change(new PasswordChangeAttempt(account.accountId(), account.sessionId(),
 				account.amr(), RawPassword.of(body.currentPassword(), "current_password"),
 				chosen(body.newPassword(), body.newPasswordConfirm()), device));

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TokenResponse(@Nullable String accessToken, String tokenType, long expiresIn, @Nullable String refreshToken,
-		long refreshExpiresIn, String sessionId, @Nullable UserResponse user, @Nullable Boolean firstLogin) {
+		long refreshExpiresIn, String sessionId, @Nullable UserResponse user, @Nullable Boolean firstLogin,
+		@Nullable String deviceToken) {
 
 	static TokenResponse ofLogin(TokenPair tokens, TokensInBody inBody, Clock clock) {
 		return of(tokens, inBody, UserResponse.of(tokens.account()), clock);
@@ -27,13 +28,19 @@ record TokenResponse(@Nullable String accessToken, String tokenType, long expire
 	private static TokenResponse of(TokenPair tokens, TokensInBody inBody, @Nullable UserResponse user, Clock clock) {
 		return new TokenResponse(text(inBody.accessToken()), "Bearer", tokens.accessToken().lifetime().toSeconds(),
 				text(inBody.refreshToken()), Remaining.until(tokens.session().idleExpiresAt(), clock).toSeconds(),
-				tokens.session().id().toString(), user, null);
+				tokens.session().id().toString(), user, null, null);
 	}
 
 	/** The same answer, of an exchange. */
 	TokenResponse withFirstLogin(boolean first) {
 		return new TokenResponse(this.accessToken, this.tokenType, this.expiresIn, this.refreshToken,
-				this.refreshExpiresIn, this.sessionId, this.user, first);
+				this.refreshExpiresIn, this.sessionId, this.user, first, this.deviceToken);
+	}
+
+	/** The same answer to a client that keeps what recognises its device itself. */
+	TokenResponse withDeviceToken(@Nullable Secret device) {
+		return new TokenResponse(this.accessToken, this.tokenType, this.expiresIn, this.refreshToken,
+				this.refreshExpiresIn, this.sessionId, this.user, this.firstLogin, text(device));
 	}
 
 	private static @Nullable String text(@Nullable Secret secret) {

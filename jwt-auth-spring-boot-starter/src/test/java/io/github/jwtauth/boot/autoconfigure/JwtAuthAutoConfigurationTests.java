@@ -24,15 +24,24 @@ import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.boot.TestStarter;
 import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.login.AccountChanges;
+import io.github.jwtauth.login.DeviceTokens;
 import io.github.jwtauth.login.ExternalLogin;
 import io.github.jwtauth.login.LoginFailed;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.PasswordCheck;
 import io.github.jwtauth.login.PasswordLogin;
+import io.github.jwtauth.login.Reauthentication;
+import io.github.jwtauth.login.SecurityNotices;
+import io.github.jwtauth.login.SessionDisavowal;
 import io.github.jwtauth.login.SessionGrant;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.password.PasswordResetOffer;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.protection.HashingBulkhead;
+import io.github.jwtauth.registration.InvitationAcceptance;
+import io.github.jwtauth.registration.InvitationSettings;
+import io.github.jwtauth.registration.Invitations;
+import io.github.jwtauth.registration.InvitedRegistration;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
@@ -42,6 +51,8 @@ import io.github.jwtauth.session.SessionEnds;
 import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.token.AccessTokenIssuer;
 import io.github.jwtauth.token.AccessTokenSettings;
+import io.github.jwtauth.verification.EmailChange;
+import io.github.jwtauth.verification.EmailChangeUndo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +76,10 @@ class JwtAuthAutoConfigurationTests {
 			LoginPolicy.class, HashingBulkhead.class, Passwords.class, AccessTokenIssuer.class, SessionGrant.class,
 			PasswordCheck.class, PasswordLogin.class, ExternalLogin.class, TokenRefresh.class, Logout.class,
 			AccountChanges.class, RefreshTokenCodec.class, RevokedSessions.class, RevocationFeed.class,
-			SessionEnds.class, RefreshTokenWhitelist.class, DeviceSessions.class);
+			SessionEnds.class, RefreshTokenWhitelist.class, DeviceSessions.class, DeviceTokens.class,
+			SecurityNotices.class, SessionDisavowal.class, Reauthentication.class, PasswordResetOffer.class,
+			EmailChange.class, EmailChangeUndo.class, InvitationSettings.class, Invitations.class,
+			InvitedRegistration.class, InvitationAcceptance.class);
 
 	private final WebApplicationContextRunner runner = TestStarter.runner();
 

@@ -26,6 +26,7 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.account.TestAccounts;
 import io.github.jwtauth.login.AccountChanges;
 import io.github.jwtauth.login.AccountRemains;
+import io.github.jwtauth.login.DeviceTokens;
 import io.github.jwtauth.login.ExternalLogin;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.SessionGrant;
@@ -122,8 +123,10 @@ final class TestRooms {
 		this.tokens = new SessionTokens(new AccessTokenIssuer(
 				new AccessTokenSettings("https://issuer.example", "api", "app", Duration.ofMinutes(15)),
 				(claims) -> Secret.of(claims.toString()), List.of(), random));
-		SessionGrant grant = new SessionGrant(subjects, this.accounts, this.whitelist, this.tokens, this.transactions,
-				clock);
+		SessionGrant grant = new SessionGrant(subjects, this.accounts, this.whitelist, this.tokens,
+				new DeviceTokens(SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of()),
+						random, clock),
+				this.transactions, clock);
 		LoginPolicy policy = LoginPolicy.activeAccounts(true);
 		this.login = new ExternalLogin(this.lookup, policy, grant, clock);
 		ExternalIdentityStore identities = house.get(ExternalIdentityStore.class);

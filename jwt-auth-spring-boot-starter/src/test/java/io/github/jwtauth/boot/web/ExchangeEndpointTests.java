@@ -28,7 +28,7 @@ class ExchangeEndpointTests {
 			assertThat(answer.json().keySet()).containsExactly("access_token", "token_type", "expires_in",
 					"refresh_expires_in", "session_id", "user", "first_login");
 			assertThat(answer.json()).containsEntry("first_login", true);
-			assertThat(answer.setCookies()).hasSize(2)
+			assertThat(answer.setCookies()).hasSize(3)
 				.anySatisfy((cookie) -> assertThat(cookie).startsWith("__Host-refresh_token=jar_")
 					.doesNotContain("Max-Age"))
 				.anySatisfy((cookie) -> assertThat(cookie).startsWith("__Host-exchange=; Path=/; Max-Age=0;")

@@ -36,9 +36,11 @@ class LoginEndpointTests {
 			assertThat(answer.json()).containsOnlyKeys("access_token", "token_type", "expires_in", "refresh_expires_in",
 					"session_id", "user");
 			assertThat(answer.body()).doesNotContain("jar_");
-			assertThat(answer.setCookies()).singleElement()
-				.asString()
-				.matches("__Host-refresh_token=jar_[A-Za-z0-9_-]+; Path=/; Secure; HttpOnly; SameSite=Strict");
+			assertThat(answer.setCookies()).satisfiesExactly(
+					(refresh) -> assertThat(refresh)
+						.matches("__Host-refresh_token=jar_[A-Za-z0-9_-]+; Path=/; Secure; HttpOnly; SameSite=Strict"),
+					(device) -> assertThat(device).matches("__Host-device=jdt_[A-Za-z0-9_-]+; Path=/; Max-Age=15552000;"
+							+ " Expires=[^;]+; Secure; HttpOnly; SameSite=Strict"));
 		});
 	}
 
@@ -52,7 +54,7 @@ class LoginEndpointTests {
 				.containsEntry("expires_in", 900)
 				.containsEntry("refresh_expires_in", 604800);
 			assertThat(answer.json().keySet()).containsExactly("access_token", "token_type", "expires_in",
-					"refresh_token", "refresh_expires_in", "session_id", "user");
+					"refresh_token", "refresh_expires_in", "session_id", "user", "device_token");
 			assertThat((Map<?, ?>) answer.json().get("user")).hasToString("{id=" + ownId(browser)
 					+ ", email=ada@example.com, username=null, first_name=Some, last_name=Body, email_verified=true,"
 					+ " roles=[USER]}");
@@ -64,7 +66,7 @@ class LoginEndpointTests {
 		TestBrowser.host().run((context) -> {
 			Answer answer = TestBrowser.of(context).send(TestBrowser.post("/auth/login", with("\"remember_me\":true")));
 			assertThat(answer.json()).containsEntry("refresh_expires_in", 1209600);
-			assertThat(answer.setCookies()).singleElement().asString().contains("; Max-Age=1209600; ");
+			assertThat(answer.setCookies()).first().asString().contains("; Max-Age=1209600; ");
 		});
 	}
 

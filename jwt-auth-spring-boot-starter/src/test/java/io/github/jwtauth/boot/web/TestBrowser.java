@@ -49,6 +49,7 @@ final class TestBrowser {
 
 	static WebApplicationContextRunner host(String... properties) {
 		return new WebApplicationContextRunner().withUserConfiguration(TestWebHost.class)
+			.withPropertyValues("jwtauth.admin.enabled=true")
 			.withPropertyValues(properties);
 	}
 

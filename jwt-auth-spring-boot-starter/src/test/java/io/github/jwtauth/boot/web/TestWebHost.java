@@ -29,10 +29,13 @@ import io.github.jwtauth.boot.http.PagesProperties;
 import io.github.jwtauth.boot.http.ProblemWriter;
 import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.boot.pages.JwtAuthPagesAutoConfiguration;
+import io.github.jwtauth.login.DeviceTokens;
 import io.github.jwtauth.login.Freshness;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.PasswordChange;
 import io.github.jwtauth.login.PasswordLogin;
+import io.github.jwtauth.login.Reauthentication;
+import io.github.jwtauth.login.SessionDisavowal;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
@@ -43,12 +46,22 @@ import io.github.jwtauth.privacy.AccountDeletion;
 import io.github.jwtauth.privacy.AccountExport;
 import io.github.jwtauth.privacy.TestPrivacy;
 import io.github.jwtauth.profile.AccountProfile;
+import io.github.jwtauth.registration.Consents;
+import io.github.jwtauth.registration.InvitationAcceptance;
+import io.github.jwtauth.registration.InvitationSettings;
+import io.github.jwtauth.registration.Invitations;
+import io.github.jwtauth.registration.InvitedRegistration;
 import io.github.jwtauth.registration.Registration;
+import io.github.jwtauth.registration.RegistrationMode;
+import io.github.jwtauth.registration.RegistrationPolicy;
 import io.github.jwtauth.registration.TestRegistration;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.token.AccessToken;
 import io.github.jwtauth.token.AccessTokenClaims;
+import io.github.jwtauth.verification.EmailChange;
+import io.github.jwtauth.verification.EmailChangeSettings;
+import io.github.jwtauth.verification.EmailChangeUndo;
 import io.github.jwtauth.verification.EmailVerification;
 import io.github.jwtauth.verification.VerificationSettings;
 import jakarta.servlet.FilterChain;
@@ -196,6 +209,21 @@ class TestWebHost {
 	}
 
 	@Bean
+	DeviceTokens deviceTokens(TestJwtAuth core) {
+		return core.deviceTokens;
+	}
+
+	@Bean
+	SessionDisavowal sessionDisavowal(TestJwtAuth core) {
+		return core.disavowal;
+	}
+
+	@Bean
+	Reauthentication reauthentication(TestJwtAuth core) {
+		return core.reauthentication;
+	}
+
+	@Bean
 	Freshness freshness(TestJwtAuth core) {
 		return new Freshness(Duration.ofMinutes(5), core.clock);
 	}
@@ -218,6 +246,37 @@ class TestWebHost {
 	@Bean
 	EmailVerification emailVerification(TestRegistration house) {
 		return house.verification;
+	}
+
+	@Bean
+	EmailChange emailChange(TestJwtAuth core) {
+		return new EmailChange(core.lookup, core.accounts, core.subjects, core.details, core.mailedTokens, core.notices,
+				core.events, core.transactions, EmailChangeSettings.defaults(), core.clock);
+	}
+
+	@Bean
+	EmailChangeUndo emailChangeUndo(TestJwtAuth core) {
+		return new EmailChangeUndo(core.lookup, core.accounts, core.subjects, core.details, core.mailedTokens,
+				core.whitelist, core.resetOffer, core.notices, core.events, core.transactions, core.clock);
+	}
+
+	@Bean
+	InvitationSettings invitationSettings() {
+		return InvitationSettings.of(Set.of("ADMIN"), Set.of("USER"), Duration.ofDays(7));
+	}
+
+	@Bean
+	Invitations invitations(TestJwtAuth core, InvitationSettings settings) {
+		return new Invitations(core.lookup, core.accounts, core.policy, core.mailedTokens, core.notices,
+				core.transactions, settings, core.clock);
+	}
+
+	@Bean
+	InvitationAcceptance invitationAcceptance(TestJwtAuth core, Invitations invitations) {
+		InvitedRegistration registration = new InvitedRegistration(core.accounts, core.subjects, core.details,
+				core.remains, core.mailedTokens, core.events, core.transactions, Consents.NONE, core.clock);
+		return new InvitationAcceptance(invitations, RegistrationPolicy.of(RegistrationMode.OPEN),
+				(password) -> List.of(), core.passwords, registration, core.externalLogin, RandomBytes.secure());
 	}
 
 	@Bean

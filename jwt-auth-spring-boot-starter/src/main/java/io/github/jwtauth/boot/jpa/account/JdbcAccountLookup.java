@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcAccountLookup implements AccountLookup {
 
-	private static final String COLUMNS = "select u.account_id, u.credential_version, " + "u.password_change_required, "
-			+ JdbcAccountTable.COLUMNS;
+	private static final String COLUMNS = "select u.account_id, u.credential_version, "
+			+ "u.password_change_required, u.last_login_at, " + JdbcAccountTable.COLUMNS;
 
 	private static final String BY_ID = COLUMNS
 			+ " from jwtauth_subject u join jwtauth_account a on a.account_key = u.host_id where u.account_id = ?";
@@ -64,8 +64,11 @@ final class JdbcAccountLookup implements AccountLookup {
 	private Found read(ResultSet row, int number) throws SQLException {
 		Account account = Objects.requireNonNull(this.table.read(row), "account");
 		UUID id = row.getObject("account_id", UUID.class);
-		return new Found(account, (id != null) ? new Subject(new AccountId(id), account.key(),
-				row.getLong("credential_version"), row.getBoolean("password_change_required")) : null);
+		return new Found(account,
+				(id != null)
+						? new Subject(new AccountId(id), account.key(), row.getLong("credential_version"),
+								row.getBoolean("password_change_required"), this.database.time(row, "last_login_at"))
+						: null);
 	}
 
 	private KnownAccount known(Found found) {

@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.jpa.account;
 
 import java.sql.Types;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -90,18 +91,19 @@ final class JdbcAccountStore implements AccountStore {
 	}
 
 	@Override
-	public boolean changeEmail(String key, EmailAddress expected, EmailAddress replacement, boolean verified) {
+	public boolean changeEmail(String key, @Nullable EmailAddress expected, EmailAddress replacement,
+			boolean verified) {
 		if (isTaken("email_canonical", this.canonical.of(replacement), key)) {
 			return false;
 		}
 		return decided(() -> this.database.updateOne("jwtauth_account",
 				"email = :email, email_canonical = :canonical, email_verified = :verified",
-				"account_key = :key and email_canonical = :expected",
+				"account_key = :key and email_canonical " + ((expected != null) ? "= :expected" : "is null"),
 				(statement) -> statement.param("email", replacement.value())
 					.param("canonical", this.canonical.of(replacement))
 					.param("verified", verified)
 					.param("key", key)
-					.param("expected", this.canonical.of(expected))));
+					.params((expected != null) ? Map.of("expected", this.canonical.of(expected)) : Map.of())));
 	}
 
 	@Override

@@ -1,0 +1,27 @@
+package io.github.jwtauth.login;
+
+import io.github.jwtauth.SessionId;
+import io.github.jwtauth.account.EmailAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the token of a new-device notice remembers.
+ *
+ * @param sessionId the session on the new device
+ * @param address where the notice went
+ */
+record DisownedSession(SessionId sessionId, EmailAddress address) {
+
+	static DisownedSession read(@Nullable String payload) {
+		String[] parts = ((payload != null) ? payload : "").split(" ", 2);
+		if (parts.length != 2) {
+			throw new IllegalStateException("a token against a session without one");
+		}
+		return new DisownedSession(SessionId.parse(parts[0]).orElseThrow(), EmailAddress.of(parts[1]));
+	}
+
+	String write() {
+		return this.sessionId + " " + this.address.canonical();
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.jwtauth.login;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthException;
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.Transactions;
+import io.github.jwtauth.account.AccountDetailsStore;
+import io.github.jwtauth.account.AccountLookup;
+import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.onetimetoken.OneTimeToken;
+import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
+import io.github.jwtauth.onetimetoken.OneTimeTokens;
+import io.github.jwtauth.password.PasswordResetOffer;
+import io.github.jwtauth.session.RefreshTokenWhitelist;
+import io.github.jwtauth.session.SessionEndReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * "That was not me": the owner disowns a session by the link of the notice that told of
+ * it. The session ends, if it has not; its device is a stranger again; and the owner gets
+ * a link to set a new password, unless the address was changed since the notice, for then
+ * whoever reads the new one may be the stranger. Safe for use by many threads.
+ */
+public final class SessionDisavowal {
+
+	private final OneTimeTokens tokens;
+
+	private final SubjectStore subjects;
+
+	private final AccountLookup accounts;
+
+	private final AccountDetailsStore details;
+
+	private final RefreshTokenWhitelist whitelist;
+
+	private final @Nullable PasswordResetOffer reset;
+
+	private final Transactions transactions;
+
+	/**
+	 * Wires the act.
+	 * @param tokens of the notices
+	 * @param subjects the subjects
+	 * @param accounts the accounts
+	 * @param details in which language to write
+	 * @param whitelist the sessions
+	 * @param reset mails the link, or {@code null} where passwords are set elsewhere
+	 * @param transactions the transactions
+	 */
+	public SessionDisavowal(OneTimeTokens tokens, SubjectStore subjects, AccountLookup accounts,
+			AccountDetailsStore details, RefreshTokenWhitelist whitelist, @Nullable PasswordResetOffer reset,
+			Transactions transactions) {
+		this.tokens = tokens;
+		this.subjects = subjects;
+		this.accounts = accounts;
+		this.details = details;
+		this.whitelist = whitelist;
+		this.reset = reset;
+		this.transactions = transactions;
+	}
+
+	/**
+	 * Disowns the session.
+	 * @param presented the token of the notice
+	 * @throws AuthException with {@link AuthErrorCode#INVALID_ONE_TIME_TOKEN}
+	 */
+	public void disown(Secret presented) {
+		OneTimeToken token = this.tokens.find(OneTimeTokenPurpose.NOT_ME, presented, null)
+			.orElseThrow(Refusals::invalidOneTimeToken);
+		DisownedSession session = DisownedSession.read(token.payload());
+		this.transactions.join(() -> {
+			AccountId owner = token.accountId();
+			if (!this.subjects.lock(owner) || !this.tokens.consume(OneTimeTokenPurpose.NOT_ME, presented, null)) {
+				throw Refusals.invalidOneTimeToken();
+			}
+			this.whitelist.end(owner, session.sessionId(), SessionEndReason.REVOKED_BY_USER);
+			this.subjects.advanceCredentialVersion(owner);
+			this.tokens.credentialChanged(owner);
+			offerReset(owner, session);
+			return true;
+		});
+	}
+
+	private void offerReset(AccountId owner, DisownedSession session) {
+		PasswordResetOffer offer = this.reset;
+		if (offer != null) {
+			this.accounts.byId(owner)
+				.filter((known) -> session.address().equals(known.account().email()))
+				.ifPresent(
+						(known) -> offer.send(known.subject(), session.address(), this.details.find(owner).locale()));
+		}
+	}
+
+}

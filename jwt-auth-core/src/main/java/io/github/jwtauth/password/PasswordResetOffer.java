@@ -1,0 +1,61 @@
+package io.github.jwtauth.password;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.account.EmailAddress;
+import io.github.jwtauth.account.Subject;
+import io.github.jwtauth.notification.AccountNotice;
+import io.github.jwtauth.notification.AccountNotifier;
+import io.github.jwtauth.notification.NoticeKind;
+import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
+import io.github.jwtauth.onetimetoken.OneTimeTokens;
+import io.github.jwtauth.onetimetoken.TokenOffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mails an owner a link to set a new password, because somebody else may know the present
+ * one. Safe for use by many threads.
+ */
+public final class PasswordResetOffer {
+
+	private final OneTimeTokens tokens;
+
+	private final AccountNotifier notifier;
+
+	private final Duration lifetime;
+
+	private final Clock clock;
+
+	/**
+	 * Wires the offer.
+	 * @param tokens issues the token
+	 * @param notifier tells the owner
+	 * @param lifetime how long a link is good
+	 * @param clock the present
+	 */
+	public PasswordResetOffer(OneTimeTokens tokens, AccountNotifier notifier, Duration lifetime, Clock clock) {
+		this.tokens = tokens;
+		this.notifier = notifier;
+		this.lifetime = lifetime;
+		this.clock = clock;
+	}
+
+	/**
+	 * Sends a link, which voids those before it. Joins the running transaction.
+	 * @param subject whose password, with the present credential version
+	 * @param address where to; the token is good as long as this is the account's address
+	 * @param locale language tag, or {@code null}
+	 */
+	public void send(Subject subject, EmailAddress address, @Nullable String locale) {
+		Instant now = this.clock.instant();
+		Secret token = this.tokens.issue(
+				new TokenOffer(OneTimeTokenPurpose.PASSWORD_RESET, subject, this.lifetime, null, address.canonical()));
+		this.notifier.send(AccountNotice.of(NoticeKind.RESET_PASSWORD, subject.id(), address, now)
+			.withToken(token, now.plus(this.lifetime))
+			.withLocale(locale));
+	}
+
+}

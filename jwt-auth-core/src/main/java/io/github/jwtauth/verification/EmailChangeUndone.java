@@ -1,0 +1,22 @@
+package io.github.jwtauth.verification;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthEvent;
+
+/**
+ * An account has a former address again, by the link that was sent there.
+ *
+ * @param at when
+ * @param accountId whose
+ */
+public record EmailChangeUndone(Instant at, AccountId accountId) implements AuthEvent {
+
+	public EmailChangeUndone {
+		Objects.requireNonNull(at, "at");
+		Objects.requireNonNull(accountId, "accountId");
+	}
+
+}

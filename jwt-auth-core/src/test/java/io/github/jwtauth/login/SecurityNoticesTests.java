@@ -1,0 +1,197 @@
+package io.github.jwtauth.login;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthException;
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.TestDevices;
+import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.EmailAddress;
+import io.github.jwtauth.notification.AccountNotice;
+import io.github.jwtauth.notification.NoticeKind;
+import io.github.jwtauth.onetimetoken.OneTimeToken;
+import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
+import io.github.jwtauth.password.RawPassword;
+import io.github.jwtauth.session.SessionEndReason;
+import io.github.jwtauth.session.SessionEndedException;
+import io.github.jwtauth.session.SessionOpened;
+import io.github.jwtauth.session.TokenPair;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class SecurityNoticesTests {
+
+	private static final String EMAIL = "ada@example.com";
+
+	private final TestJwtAuth auth = TestJwtAuth.withSecurityNotices();
+
+	private final Account account = this.auth.register(EMAIL);
+
+	private final AccountId id = this.auth.idOf(this.account);
+
+	@Test
+	void theFirstLoginEverIsNoNews() {
+		login(null);
+		assertThat(this.auth.notices.all()).isEmpty();
+		assertThat(this.auth.events.of(SessionOpened.class)).extracting(SessionOpened::newDevice)
+			.containsExactly(false);
+	}
+
+	@Test
+	void anUnknownDeviceIsToldWithAWayOut() {
+		login(null);
+		TokenPair second = login(Secret.of("jdt_of_somebody_else"));
+		AccountNotice notice = this.auth.notices.last(NoticeKind.NEW_DEVICE);
+		assertThat(notice.recipient()).isEqualTo(this.account.email());
+		assertThat(notice.accountId()).isEqualTo(this.id);
+		assertThat(notice.facts()).containsEntry("device", "Work laptop")
+			.containsEntry("browser", "Firefox")
+			.containsEntry("os", "Linux")
+			.containsEntry("ip_address", "203.0.113.7")
+			.containsEntry("city", "Lyon")
+			.containsEntry("country", "FR");
+		assertThat(notice.expiresAt()).isEqualTo(this.auth.clock.instant().plus(Duration.ofDays(7)));
+		assertThat(this.auth.events.of(SessionOpened.class).get(1).newDevice()).isTrue();
+		assertThat(second.session().accountId()).isEqualTo(this.id);
+	}
+
+	@Test
+	void aKnownDeviceIsNotTold() {
+		Secret device = deviceTokenOf(login(null));
+		login(device);
+		assertThat(this.auth.notices.all()).isEmpty();
+		this.auth.changes.credentialsChanged(this.id);
+		login(device);
+		assertThat(this.auth.notices.all(NoticeKind.NEW_DEVICE)).hasSize(1);
+	}
+
+	@Test
+	void everyWayToASessionLooksAtTheDevice() {
+		Secret device = deviceTokenOf(login(null));
+		exchange(device);
+		this.auth.externalLogin.open(attempt(device));
+		this.auth.externalLogin.open(this.id, List.of("fed"), TestDevices.phone(), false);
+		assertThat(this.auth.notices.all()).isEmpty();
+		exchange(null);
+		this.auth.externalLogin.open(attempt(null));
+		assertThat(this.auth.notices.all(NoticeKind.NEW_DEVICE)).hasSize(2);
+	}
+
+	@Test
+	void whoHasNoAddressIsNotTold() {
+		login(null);
+		this.auth.accounts.save(this.account.withEmail(null, false).withUsername("ada"));
+		this.auth.login.login(TestJwtAuth.attempt("ada", TestJwtAuth.PASSWORD));
+		assertThat(this.auth.notices.all()).isEmpty();
+		assertThat(this.auth.oneTimeTokens.size()).isZero();
+	}
+
+	@Test
+	void theDeviceTokenOpensNothing() {
+		Secret device = deviceTokenOf(login(null));
+		LoginAttempt wrong = new LoginAttempt(EMAIL, RawPassword.of(Secret.of("not the password"), "password"),
+				TestDevices.laptop(), false, null, device);
+		assertThatExceptionOfType(AuthException.class).isThrownBy(() -> this.auth.login.login(wrong))
+			.returns(AuthErrorCode.INVALID_CREDENTIALS, AuthException::code);
+		assertThatExceptionOfType(AuthException.class).isThrownBy(() -> this.auth.refresh(device))
+			.returns(AuthErrorCode.INVALID_REFRESH_TOKEN, AuthException::code);
+	}
+
+	@Test
+	void aReplayIsToldOnce() {
+		TokenPair first = login(null);
+		this.auth.refresh(first.refreshToken());
+		this.auth.clock.advance(Duration.ofMinutes(5));
+		for (int i = 0; i < 3; i++) {
+			assertThatExceptionOfType(SessionEndedException.class)
+				.isThrownBy(() -> this.auth.refresh(first.refreshToken()));
+		}
+		assertThat(this.auth.notices.all()).singleElement()
+			.returns(NoticeKind.REFRESH_TOKEN_REUSED, AccountNotice::kind)
+			.returns(this.account.email(), AccountNotice::recipient)
+			.returns(null, AccountNotice::token);
+	}
+
+	@Test
+	void thatWasNotMeEndsTheSessionAndMailsAReset() {
+		TokenPair mine = login(null);
+		TokenPair theirs = login(null);
+		Secret theirDevice = deviceTokenOf(theirs);
+		Secret token = this.auth.notices.lastToken(NoticeKind.NEW_DEVICE);
+		this.auth.disavowal.disown(token);
+
+		assertThatExceptionOfType(SessionEndedException.class)
+			.isThrownBy(() -> this.auth.refresh(theirs.refreshToken()))
+			.returns(SessionEndReason.REVOKED_BY_USER, SessionEndedException::reason);
+		assertThat(this.auth.refresh(mine.refreshToken())).isNotNull();
+		assertThat(this.auth.deviceTokens.recognises(theirDevice, this.auth.subjects.find(this.id).orElseThrow()))
+			.isFalse();
+		Secret reset = this.auth.notices.lastToken(NoticeKind.RESET_PASSWORD);
+		OneTimeToken found = this.auth.mailedTokens.find(OneTimeTokenPurpose.PASSWORD_RESET, reset, null).orElseThrow();
+		assertThat(found.payload()).isEqualTo(EMAIL);
+		assertThat(found.credentialVersion())
+			.isEqualTo(this.auth.subjects.find(this.id).orElseThrow().credentialVersion());
+		assertInvalid(token);
+	}
+
+	@Test
+	void itWorksWhenTheSessionHasEndedAlreadyAndForAWeek() {
+		login(null);
+		login(null);
+		this.auth.devices.endAll(this.id, Optional.empty());
+		Secret token = this.auth.notices.lastToken(NoticeKind.NEW_DEVICE);
+		login(null);
+		Secret other = this.auth.notices.lastToken(NoticeKind.NEW_DEVICE);
+		this.auth.clock.advance(Duration.ofDays(6));
+		this.auth.disavowal.disown(token);
+		assertThat(this.auth.notices.all(NoticeKind.RESET_PASSWORD)).hasSize(1);
+		this.auth.clock.advance(Duration.ofDays(1));
+		assertInvalid(other);
+		assertInvalid(this.auth.notices.lastToken(NoticeKind.RESET_PASSWORD));
+		assertInvalid(Secret.of("jot_unknown"));
+	}
+
+	@Test
+	void whoeverHasAnotherAddressMeanwhileGetsNoReset() {
+		login(null);
+		login(null);
+		Secret token = this.auth.notices.lastToken(NoticeKind.NEW_DEVICE);
+		this.auth.accounts.save(this.account.withEmail(EmailAddress.of("thief@example.com"), true));
+		this.auth.disavowal.disown(token);
+		assertThat(this.auth.notices.all(NoticeKind.RESET_PASSWORD)).isEmpty();
+	}
+
+	private void assertInvalid(Secret token) {
+		assertThatExceptionOfType(AuthException.class).isThrownBy(() -> this.auth.disavowal.disown(token))
+			.returns(AuthErrorCode.INVALID_ONE_TIME_TOKEN, AuthException::code);
+	}
+
+	private TokenPair login(@Nullable Secret device) {
+		return this.auth.login
+			.login(new LoginAttempt(EMAIL, RawPassword.of(Secret.of(TestJwtAuth.PASSWORD), "password"),
+					TestDevices.laptop(), false, null, device));
+	}
+
+	private void exchange(@Nullable Secret device) {
+		Secret browser = this.auth.exchange.newBrowser();
+		Secret token = this.auth.exchange.issue(new ExchangeOffer(this.auth.subjects.find(this.id).orElseThrow(),
+				List.of("fed"), false, false, browser, null));
+		this.auth.exchange.exchange(new ExchangeAttempt(token, browser, TestDevices.phone(), null, device));
+	}
+
+	private ExternalAttempt attempt(@Nullable Secret device) {
+		return new ExternalAttempt(this.id, List.of("fed"), TestDevices.phone(), false, null, device);
+	}
+
+	private Secret deviceTokenOf(TokenPair tokens) {
+		return this.auth.deviceTokens.issue(tokens.account().subject());
+	}
+
+}

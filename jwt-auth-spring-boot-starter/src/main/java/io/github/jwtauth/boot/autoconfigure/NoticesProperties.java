@@ -1,0 +1,17 @@
+package io.github.jwtauth.boot.autoconfigure;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What owners are told without having asked.
+ *
+ * @param newDevice Whether an owner is told of a login on a device that was not seen
+ * before, with a link to end it.
+ * @param refreshTokenReused Whether an owner is told that a session was ended because its
+ * refresh token was used again.
+ */
+@ConfigurationProperties("jwtauth.notices")
+record NoticesProperties(@DefaultValue("true") boolean newDevice, @DefaultValue("true") boolean refreshTokenReused) {
+
+}
