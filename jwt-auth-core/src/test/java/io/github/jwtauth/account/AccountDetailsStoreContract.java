@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.github.jwtauth.AccountId;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,7 @@ public abstract class AccountDetailsStoreContract {
 
 	private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-	private final AccountId owner = newAccount();
+	private AccountId owner;
 
 	private final AccountDetails everything = new AccountDetails(this.now, this.now.plusSeconds(1),
 			this.now.plusSeconds(2), "de-AT", "Europe/Vienna", new Consent("2026-01", this.now.plusSeconds(3)),
@@ -50,6 +51,11 @@ public abstract class AccountDetailsStoreContract {
 	 */
 	protected AccountId newAccount() {
 		return new AccountId(UUID.randomUUID());
+	}
+
+	@BeforeEach
+	void makeAnOwner() {
+		this.owner = newAccount();
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestRace;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public abstract class ChangedAccountsContract extends AccountStoreContract {
 
-	private final Account account = somebody().withUsername(name()).withPasswordHash(Secret.of("{old}1"));
+	private Account account;
+
+	@BeforeEach
+	void makeAnAccount() {
+		this.account = somebody().withUsername(name()).withPasswordHash(Secret.of("{old}1"));
+	}
 
 	@Test
 	void passwordHashIsSetWhateverThereWas() {

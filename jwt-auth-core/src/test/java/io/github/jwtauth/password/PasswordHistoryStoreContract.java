@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.Secret;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,7 @@ public abstract class PasswordHistoryStoreContract {
 
 	private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-	private final AccountId owner = newAccount();
+	private AccountId owner;
 
 	/**
 	 * The store under test.
@@ -44,6 +45,11 @@ public abstract class PasswordHistoryStoreContract {
 	 */
 	protected AccountId newAccount() {
 		return new AccountId(UUID.randomUUID());
+	}
+
+	@BeforeEach
+	void makeAnOwner() {
+		this.owner = newAccount();
 	}
 
 	@Test
