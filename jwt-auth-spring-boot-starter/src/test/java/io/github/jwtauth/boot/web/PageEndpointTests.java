@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import io.github.jwtauth.boot.http.AuthPage;
 import io.github.jwtauth.boot.web.TestBrowser.Answer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,13 +19,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Decision 9, R-84 to R-87, X-14, X-26, X-28. */
-@ExtendWith(OutputCaptureExtension.class)
 class PageEndpointTests {
 
 	private static final Pattern ADDRESS = Pattern.compile("(?:src|href|action)=\"([^\"]*)\"");
@@ -211,39 +207,6 @@ class PageEndpointTests {
 			Answer answer = TestBrowser.of(context).send(TestBrowser.get("/auth/pages/not-me"));
 			assertThat(answer.code()).isEqualTo("internal_error");
 			assertThat(answer.body()).doesNotContain("secrets", "thymeleaf");
-		});
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "jwtauth.pages.enabled=false", "jwtauth.endpoints.pages.enabled=false" })
-	void switchedOffTheyAreNotOursAndLinksThatStillLeadThereAreTold(String property, CapturedOutput output) {
-		TestBrowser.host(property, "jwtauth.pages.links.not-me=/mine").run((context) -> {
-			Answer answer = TestBrowser.of(context).send(TestBrowser.get("/auth/pages/not-me"));
-			assertThat(answer.status()).isEqualTo(404);
-			assertThat(answer.body()).doesNotContain("urn:jwtauth");
-			assertThat(output).contains("jwtauth.pages.links.verify-email", "jwtauth.pages.links.accept-invitation")
-				.doesNotContain("jwtauth.pages.links.not-me");
-		});
-	}
-
-	@Test
-	void whoeverNamesPagesOfItsOwnHearsNothing(CapturedOutput output) {
-		TestBrowser
-			.host("jwtauth.pages.enabled=false", "jwtauth.pages.links.verify-email=/a",
-					"jwtauth.pages.links.reset-password=/b", "jwtauth.pages.links.confirm-email-change=/c",
-					"jwtauth.pages.links.undo-email-change=/d", "jwtauth.pages.links.accept-invitation=/e",
-					"jwtauth.pages.links.not-me=https://app.example.com/f")
-			.run((context) -> assertThat(output).doesNotContain("jwtauth.pages.links"));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "user-details", "USER_DETAILS", "userDetails" })
-	void theUsersOfAnotherSystemGetNoMailAndNoPages(String accounts, CapturedOutput output) {
-		TestBrowser.host("jwtauth.accounts=" + accounts, "jwtauth.pages.enabled=false")
-			.run((context) -> assertThat(output).doesNotContain("jwtauth.pages.links"));
-		TestBrowser.host("jwtauth.accounts=" + accounts).run((context) -> {
-			Answer answer = TestBrowser.of(context).send(TestBrowser.get("/auth/pages/not-me"));
-			assertThat(answer.status()).isEqualTo(404);
 		});
 	}
 
