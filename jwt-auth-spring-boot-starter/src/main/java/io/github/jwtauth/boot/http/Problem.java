@@ -47,17 +47,7 @@ public record Problem(HttpStatus status, String code, String detail, List<FieldE
 		more = Map.copyOf(more);
 	}
 
-	/**
-	 * A problem with the members that every problem may have.
-	 * @param status the status
-	 * @param code the stable part
-	 * @param detail for people
-	 * @param errors what is wrong with the fields
-	 * @param reason why a session ended
-	 * @param retryAfter when to come back
-	 * @param headers headers that the status demands
-	 */
-	public Problem(HttpStatus status, String code, String detail, List<FieldError> errors, @Nullable String reason,
+	private Problem(HttpStatus status, String code, String detail, List<FieldError> errors, @Nullable String reason,
 			@Nullable Duration retryAfter, Map<String, String> headers) {
 		this(status, code, detail, errors, reason, retryAfter, headers, Map.of());
 	}
