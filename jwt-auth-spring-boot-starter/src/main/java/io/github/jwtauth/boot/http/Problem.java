@@ -247,8 +247,7 @@ public record Problem(HttpStatus status, String code, String detail, List<FieldE
 	}
 
 	/**
-	 * The contract names each rule for passwords by a code of its own; a host's policy of
-	 * registrations has codes that only the host knows.
+	 * Each rule for passwords has a code, and so has a host's policy of registrations.
 	 */
 	private static String codeOf(AuthException refusal) {
 		if (refusal instanceof RegistrationRefusedException refused) {
