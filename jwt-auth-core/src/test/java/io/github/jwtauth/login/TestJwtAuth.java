@@ -111,7 +111,6 @@ public final class TestJwtAuth {
 
 	public final Reauthentication reauthentication;
 
-
 	public final PasswordLogin login;
 
 	public final ExternalLogin externalLogin;

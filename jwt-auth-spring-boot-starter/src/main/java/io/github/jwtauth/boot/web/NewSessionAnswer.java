@@ -44,9 +44,9 @@ final class NewSessionAnswer {
 	}
 
 	/**
-	 * How a session that goes on gets its new tokens: the way the refresh token came, else
-	 * as for a new session. To be asked before anything changes: two cookies that differ
-	 * change nothing.
+	 * How a session that goes on gets its new tokens: the way the refresh token came,
+	 * else as for a new session. To be asked before anything changes: two cookies that
+	 * differ change nothing.
 	 */
 	TokenChannel channelOfRenewal(HttpServletRequest request) {
 		return this.transport.read(request, null)
