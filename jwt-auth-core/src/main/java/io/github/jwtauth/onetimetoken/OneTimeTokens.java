@@ -3,6 +3,7 @@ package io.github.jwtauth.onetimetoken;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -103,7 +104,8 @@ public final class OneTimeTokens {
 	public void pretend(OneTimeTokenPurpose purpose) {
 		DerivedKey key = this.keys.current(KeyPurpose.ONE_TIME_TOKEN);
 		byte[] body = newBody(key);
-		AccountId nobody = AccountId.random(this.random);
+		AccountId nobody = AccountId
+			.random((length) -> Arrays.copyOfRange(body, Integer.BYTES, Integer.BYTES + length));
 		Ticket ticket = new Ticket(hash(key, purpose, body), purpose, null);
 		this.transactions.join(() -> {
 			if (purpose.newestOnly()) {
