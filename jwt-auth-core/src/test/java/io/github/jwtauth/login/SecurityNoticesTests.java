@@ -85,6 +85,20 @@ class SecurityNoticesTests {
 	}
 
 	@Test
+	void whatIsSwitchedOffIsNotTold() {
+		TestJwtAuth quiet = TestJwtAuth.create();
+		quiet.register(EMAIL);
+		quiet.login(EMAIL);
+		TokenPair second = quiet.login(EMAIL);
+		quiet.refresh(second.refreshToken());
+		quiet.clock.advance(Duration.ofMinutes(5));
+		assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> quiet.refresh(second.refreshToken()));
+		assertThat(quiet.notices.all()).isEmpty();
+		assertThat(quiet.events.of(SessionOpened.class)).extracting(SessionOpened::newDevice)
+			.containsExactly(false, true);
+	}
+
+	@Test
 	void whoHasNoAddressIsNotTold() {
 		login(null);
 		this.auth.accounts.save(this.account.withEmail(null, false).withUsername("ada"));

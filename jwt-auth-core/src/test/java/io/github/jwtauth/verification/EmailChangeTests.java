@@ -10,6 +10,7 @@ import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.EmailVerified;
 import io.github.jwtauth.login.TestJwtAuth;
@@ -247,8 +248,21 @@ class EmailChangeTests {
 			.isThrownBy(() -> new EmailChangeSettings(Duration.ofHours(1), Duration.ofDays(31)));
 	}
 
+	@Test
+	void aStoreThatCannotChangeAddressesSaysSo() {
+		EmailChange elsewhere = change(new OtherStore(this.auth.accounts), EmailChangeSettings.defaults());
+		Secret token = request(NEW);
+		assertThatExceptionOfType(AuthException.class).isThrownBy(() -> elsewhere.confirm(token))
+			.returns(AuthErrorCode.NOT_SUPPORTED, AuthException::code);
+		assertThat(confirmed(token)).isTrue();
+	}
+
 	private EmailChange change(EmailChangeSettings settings) {
-		return new EmailChange(this.auth.lookup, this.auth.accounts, this.auth.subjects, this.auth.details,
+		return change(this.auth.accounts, settings);
+	}
+
+	private EmailChange change(AccountStore accounts, EmailChangeSettings settings) {
+		return new EmailChange(this.auth.lookup, accounts, this.auth.subjects, this.auth.details,
 				this.auth.mailedTokens, this.auth.notices, this.auth.events, this.auth.transactions, settings,
 				this.auth.clock);
 	}
@@ -288,6 +302,37 @@ class EmailChangeTests {
 
 	private long version() {
 		return this.auth.subjects.find(this.id).orElseThrow().credentialVersion();
+	}
+
+	/** Addresses are changed elsewhere. */
+	private static final class OtherStore implements AccountStore {
+
+		private final AccountStore accounts;
+
+		OtherStore(AccountStore accounts) {
+			this.accounts = accounts;
+		}
+
+		@Override
+		public Optional<Account> findByIdentifier(String identifier) {
+			return this.accounts.findByIdentifier(identifier);
+		}
+
+		@Override
+		public Optional<Account> findByKey(String key) {
+			return this.accounts.findByKey(key);
+		}
+
+		@Override
+		public boolean insertIfAbsent(Account account) {
+			return false;
+		}
+
+		@Override
+		public boolean replacePasswordHash(String key, Secret expected, Secret replacement) {
+			return false;
+		}
+
 	}
 
 }

@@ -145,6 +145,18 @@ class UserDetailsFlowTests {
 		assertThat(caller.post("/auth/token/refresh").text("reason")).isEqualTo("password_changed");
 	}
 
+	@Test
+	void whatCannotBeChangedIsNotServed() {
+		users().createUser(user("joe", BCRYPT, "ROLE_USER"));
+		TestCaller bearer = host.caller().bearer(login(host.caller(), "joe").text("access_token"));
+		assertThat(bearer.post("/auth/email/change", Map.of("new_email", "joe@example.com")).status()).isEqualTo(404);
+		assertThat(host.caller().post("/auth/invitations/accept", Map.of("token", "x", "password", "y")).status())
+			.isEqualTo(404);
+		assertThat(host.caller().post("/auth/sessions/not-me", Map.of("token", "x")).code()).isEqualTo("invalid_token");
+		Answer proven = bearer.post("/auth/reauthenticate", Map.of("password", TestHost.PASSWORD));
+		assertThat(proven.status()).as(proven.toString()).isEqualTo(200);
+	}
+
 	private static Answer login(TestCaller caller, String username) {
 		return caller.post("/auth/login", Map.of("username", username, "password", TestHost.PASSWORD));
 	}

@@ -57,6 +57,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.PayloadApplicationEvent;
@@ -201,6 +202,26 @@ class JwtAuthAutoConfigurationTests {
 			assertThat(REPLACEABLE).allSatisfy(
 					(type) -> assertThat(context).getBeanNames(type).containsExactly("their" + type.getSimpleName()));
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jwtauth.email-change.lifetime=73h", "jwtauth.email-change.undo-lifetime=31d",
+			"jwtauth.email-change.undo-lifetime=1s", "jwtauth.invitation.lifetime=31d",
+			"jwtauth.invitation.roles=ROLE_ADMIN", "jwtauth.admin.role=ROLE_ADMIN" })
+	void whatNoLinkAndNoRoleCanBeRefusesToStart(String line) {
+		this.runner.withPropertyValues(line)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining(line.substring(0, line.indexOf('='))));
+	}
+
+	@Test
+	void whoMayInviteIsConfigured() {
+		this.runner
+			.withPropertyValues("jwtauth.invitation.roles=EDITOR,OWNER", "jwtauth.admin.role=BOSS",
+					"jwtauth.registration.default-roles=GUEST", "jwtauth.invitation.lifetime=1d")
+			.run((context) -> assertThat(context.getBean(InvitationSettings.class)).isEqualTo(
+					InvitationSettings.of(List.of("EDITOR", "OWNER", "BOSS"), List.of("GUEST"), Duration.ofDays(1))));
 	}
 
 	@Test
