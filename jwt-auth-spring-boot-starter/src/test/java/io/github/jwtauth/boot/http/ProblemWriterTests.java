@@ -14,6 +14,7 @@ import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.registration.RegistrationRefusedException;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionEndedException;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,11 @@ class ProblemWriterTests {
 			Map.entry(AuthErrorCode.INVALID_TOKEN, 401), Map.entry(AuthErrorCode.EMAIL_NOT_VERIFIED, 403),
 			Map.entry(AuthErrorCode.CROSS_ORIGIN, 403), Map.entry(AuthErrorCode.NOT_FOUND, 404),
 			Map.entry(AuthErrorCode.SESSION_LIMIT_REACHED, 409), Map.entry(AuthErrorCode.TOKEN_TOO_LARGE, 409),
+			Map.entry(AuthErrorCode.INVALID_ONE_TIME_TOKEN, 400), Map.entry(AuthErrorCode.PASSWORD_REFUSED, 400),
+			Map.entry(AuthErrorCode.PASSWORD_CHANGE_REQUIRED, 403),
+			Map.entry(AuthErrorCode.REAUTHENTICATION_REQUIRED, 403), Map.entry(AuthErrorCode.EMAIL_TAKEN, 409),
+			Map.entry(AuthErrorCode.USERNAME_TAKEN, 409), Map.entry(AuthErrorCode.REGISTRATION_CLOSED, 403),
+			Map.entry(AuthErrorCode.FORBIDDEN, 403), Map.entry(AuthErrorCode.NOT_SUPPORTED, 403),
 			Map.entry(AuthErrorCode.BUSY, 503), Map.entry(AuthErrorCode.UNAVAILABLE, 503));
 
 	private final ProblemWriter writer = new ProblemWriter(new StrictJson(), new RequestIds(RandomBytes.secure()));
@@ -68,6 +74,13 @@ class ProblemWriterTests {
 	void anEndedSessionTellsWhy() throws IOException {
 		this.writer.write(this.request, this.response, new SessionEndedException(SessionEndReason.PASSWORD_CHANGED));
 		assertThat(json()).containsEntry("code", "session_ended").containsEntry("reason", "password_changed");
+	}
+
+	@Test
+	void thePolicyOfRegistrationsHasCodesOfItsOwn() throws IOException {
+		this.writer.write(this.request, this.response, new RegistrationRefusedException("not_one_of_us"));
+		assertThat(this.response.getStatus()).isEqualTo(403);
+		assertThat(json()).containsEntry("code", "not_one_of_us");
 	}
 
 	@Test
