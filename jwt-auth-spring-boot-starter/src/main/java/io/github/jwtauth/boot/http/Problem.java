@@ -246,9 +246,7 @@ public record Problem(HttpStatus status, String code, String detail, List<FieldE
 		};
 	}
 
-	/**
-	 * Each rule for passwords has a code, and so has a host's policy of registrations.
-	 */
+	/** Rules for passwords and a host's policy of registrations name their own. */
 	private static String codeOf(AuthException refusal) {
 		if (refusal instanceof RegistrationRefusedException refused) {
 			return refused.reason();

@@ -14,6 +14,7 @@ import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.registration.RegistrationRefusedException;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionEndedException;
 import org.junit.jupiter.api.Test;
@@ -76,11 +77,19 @@ class ProblemWriterTests {
 	}
 
 	@Test
+<<<<<<< HEAD
 	void membersOfItsOwnFollowAndReplaceNothing() throws IOException {
 		Problem problem = Problem.forbidden().with(Map.of("more", "a secret", "status", 200));
 		this.writer.write(this.request, this.response, problem);
 		assertThat(json()).containsEntry("more", "a secret").containsEntry("status", 403);
 		assertThat(problem.toString()).doesNotContain("a secret");
+=======
+
+	void thePolicyOfRegistrationsHasCodesOfItsOwn() throws IOException {
+		this.writer.write(this.request, this.response, new RegistrationRefusedException("not_one_of_us"));
+		assertThat(this.response.getStatus()).isEqualTo(403);
+		assertThat(json()).containsEntry("code", "not_one_of_us");
+>>>>>>> wp-registration
 	}
 
 	@Test
