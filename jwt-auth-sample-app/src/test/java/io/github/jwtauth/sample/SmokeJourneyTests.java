@@ -121,8 +121,8 @@ class SmokeJourneyTests {
 		}
 		JsonNode mail = mails.get(mails.size() - 1);
 		assertThat(mail.get("to").asString()).isEqualTo("demo@example.com");
-		assertThat(mail.at("/links/0").asString())
-			.isEqualTo("http://localhost:8080/auth/pages/reset-password#token=t0ken");
+		assertThat(mail.at("/links/0").asString()).startsWith("http://localhost:")
+			.endsWith("/auth/pages/reset-password#token=t0ken");
 		assertThat(mail.propertyNames()).containsExactlyInAnyOrder("to", "subject", "text", "html", "links", "sent_at");
 		assertThat(Instant.parse(mail.get("sent_at").asString())).isBeforeOrEqualTo(Instant.now());
 	}

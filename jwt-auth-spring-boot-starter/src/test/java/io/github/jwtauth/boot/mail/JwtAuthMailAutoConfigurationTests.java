@@ -22,6 +22,7 @@ import io.github.jwtauth.notification.NoticeKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.thymeleaf.ITemplateEngine;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
@@ -29,7 +30,6 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.thymeleaf.ITemplateEngine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -84,6 +84,12 @@ class JwtAuthMailAutoConfigurationTests {
 		this.runner.run((context) -> assertThat(context).getFailure()
 			.rootCause()
 			.hasMessageContaining("jwtauth.email-verification.mode"));
+	}
+
+	@Test
+	void usersOfTheHostNeedNoMail() {
+		this.runner.withPropertyValues("jwtauth.accounts=user-details")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
