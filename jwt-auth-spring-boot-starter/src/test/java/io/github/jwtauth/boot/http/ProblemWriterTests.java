@@ -77,19 +77,18 @@ class ProblemWriterTests {
 	}
 
 	@Test
-<<<<<<< HEAD
 	void membersOfItsOwnFollowAndReplaceNothing() throws IOException {
 		Problem problem = Problem.forbidden().with(Map.of("more", "a secret", "status", 200));
 		this.writer.write(this.request, this.response, problem);
 		assertThat(json()).containsEntry("more", "a secret").containsEntry("status", 403);
 		assertThat(problem.toString()).doesNotContain("a secret");
-=======
+	}
 
+	@Test
 	void thePolicyOfRegistrationsHasCodesOfItsOwn() throws IOException {
 		this.writer.write(this.request, this.response, new RegistrationRefusedException("not_one_of_us"));
 		assertThat(this.response.getStatus()).isEqualTo(403);
 		assertThat(json()).containsEntry("code", "not_one_of_us");
->>>>>>> wp-registration
 	}
 
 	@Test
