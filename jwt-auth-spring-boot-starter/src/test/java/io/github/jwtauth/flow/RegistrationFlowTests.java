@@ -246,12 +246,11 @@ class RegistrationFlowTests {
 		String email = somebody();
 		TestCaller registered = optional.caller();
 		register(registered, email, TestHost.PASSWORD);
+		String token = inbox(optional).tokenOf(email);
 		TestCaller other = optional.caller();
 		assertThat(other.login(email).status()).isEqualTo(200);
-		assertThat(optional.caller()
-			.post("/auth/email/verify", Map.of("token", inbox(optional).tokenOf(email)))
-			.response()
-			.body()).isEqualTo("{\"status\":\"verified\"}");
+		assertThat(optional.caller().post("/auth/email/verify", Map.of("token", token)).response().body())
+			.isEqualTo("{\"status\":\"verified\"}");
 		assertThat(other.post("/auth/token/refresh").code()).isEqualTo("session_ended");
 		assertThat(registered.post("/auth/token/refresh").status()).isEqualTo(200);
 	}

@@ -41,6 +41,7 @@ class WholeJourneyFlowTests {
 		try (TestMailServer mailbox = new TestMailServer();
 				TestHost host = TestHost.of(PlainHost.class)
 					.with(database)
+					.withoutTransport()
 					.with(mailbox.properties())
 					.with("jwtauth.schema.initialize", "always")
 					.with("jwtauth.secret", "whole-journey-secret-with-more-than-43-characters")
