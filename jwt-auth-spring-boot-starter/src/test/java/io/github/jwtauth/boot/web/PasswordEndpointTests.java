@@ -54,7 +54,9 @@ class PasswordEndpointTests {
 					.cookie(login.cookie("__Host-refresh_token")));
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.json()).doesNotContainKey("refresh_token");
-			assertThat(answer.setCookies()).hasSize(2);
+			assertThat(answer.setCookies()).hasSize(3);
+			assertThat(answer.cookie("__Host-device").getValue())
+				.isNotEqualTo(login.cookie("__Host-device").getValue());
 			assertThat(answer.cookie("__Host-refresh_token").getValue())
 				.isNotEqualTo(login.cookie("__Host-refresh_token").getValue());
 			assertThat(answer.cookie("__Host-csrf_token").getValue()).isNotEmpty();
@@ -71,8 +73,9 @@ class PasswordEndpointTests {
 			MockHttpServletRequestBuilder request = change(login,
 					Map.of("current_password", TestJwtAuth.PASSWORD, "new_password", NEXT))
 				.cookie(new Cookie("__Host-refresh_token", String.valueOf(login.json().get("refresh_token"))));
-			assertThat(browser.send(request).setCookies()).singleElement()
-				.satisfies((cookie) -> assertThat(cookie).startsWith("__Host-refresh_token=jar_"));
+			assertThat(browser.send(request).setCookies()).hasSize(2)
+				.anySatisfy((cookie) -> assertThat(cookie).startsWith("__Host-refresh_token=jar_"))
+				.anySatisfy((cookie) -> assertThat(cookie).startsWith("__Host-device=jdt_"));
 		}, BODY);
 	}
 

@@ -88,7 +88,8 @@ public class OrdersHost {
 
 		@Override
 		public void forget(AccountId accountId) {
-			// Nothing is kept.
+			this.transactions.getObject()
+				.afterCommit(() -> this.notices.removeIf((notice) -> accountId.equals(notice.accountId())));
 		}
 
 		@TransactionalEventListener
