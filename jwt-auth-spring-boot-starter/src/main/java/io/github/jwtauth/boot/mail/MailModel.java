@@ -103,13 +103,9 @@ final class MailModel {
 	private List<Map<String, String>> rows() {
 		List<Map<String, String>> rows = new ArrayList<>();
 		add(rows, "at", time(this.notice.at()));
-		add(rows, "device", unvouched("device", LONGEST_VALUE));
+		add(rows, "device", joined("device", "browser", "os"));
 		add(rows, "ip_address", fact("ip_address", LONGEST_VALUE));
-		String place = Stream.of("city", "country")
-			.map((name) -> unvouched(name, LONGEST_NAME))
-			.filter(Objects::nonNull)
-			.collect(Collectors.joining(", "));
-		add(rows, "place", place);
+		add(rows, "place", joined("city", "country"));
 		Stream.of("new_email", "old_email", "inviter", "roles")
 			.forEach((name) -> add(rows, name, fact(name, LONGEST_VALUE)));
 		add(rows, "due", due());
@@ -120,6 +116,14 @@ final class MailModel {
 		if (value != null && !value.isBlank()) {
 			rows.add(Map.of("label", common("row." + name), "value", value));
 		}
+	}
+
+	/** What is known of several facts; few clients name their device. */
+	private String joined(String... names) {
+		return Stream.of(names)
+			.map((name) -> unvouched(name, LONGEST_VALUE))
+			.filter(Objects::nonNull)
+			.collect(Collectors.joining(", "));
 	}
 
 	private @Nullable String due() {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.EmailAddress;
+import io.github.jwtauth.boot.http.AuthPage;
 import io.github.jwtauth.boot.http.InvalidPropertyException;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
@@ -34,6 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -131,6 +135,16 @@ class MailTemplatesTests {
 		assertThat(text).contains("1. März 2030", "12:00 UTC", "Firefox auf Linux", "203.0.113.7", "Bonn, Deutschland");
 	}
 
+	@Test
+	void aDeviceWithoutANameIsToldByWhatItRuns() {
+		Map<String, String> facts = Map.of("browser", "Safari", "os", "iOS");
+		assertThat(composer.compose(notice(NoticeKind.NEW_DEVICE, "en", facts), LINK).text())
+			.contains("Device: Safari, iOS");
+		Map<String, String> named = Map.of("device", "Ada's phone", "browser", "www.evil.example", "os", "iOS");
+		assertThat(composer.compose(notice(NoticeKind.NEW_DEVICE, "en", named), LINK).text())
+			.contains("Device: Ada's phone, iOS");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "../../etc/passwd", "xx", "it", "de_DE", "", "x-private", "en-US-../..", "tlh" })
 	void aStrangeLanguageTagChoosesTheDefault(String tag) {
@@ -146,38 +160,52 @@ class MailTemplatesTests {
 			.satisfies((ex) -> assertThat(ex.property()).isEqualTo("jwtauth.mail.default-locale"));
 	}
 
+	/** With our own words: what the host of these tests says instead is left out. */
 	@Test
 	void examplesAreWrittenForWhoeverWantsToSeeThem() throws IOException {
 		Path directory = Files.createDirectories(Path.of("target", "mails"));
+		ResourceLoader ours = new DefaultResourceLoader() {
+			@Override
+			public Resource getResource(String location) {
+				return super.getResource(location.replace("classpath:messages/", "classpath:nowhere/"));
+			}
+		};
+		TemplateMailComposer plain = new TemplateMailComposer(context, new MailTexts(ours, "en"), "classpath:/nowhere/",
+				"Shop");
 		for (NoticeKind kind : NoticeKind.values()) {
-			write(directory, kind, "en");
+			write(directory, plain, kind, "en");
 		}
-		write(directory, NoticeKind.RESET_PASSWORD, "de");
+		write(directory, plain, NoticeKind.RESET_PASSWORD, "de");
+		write(directory, plain, NoticeKind.NEW_DEVICE, "de");
 		assertThat(directory.resolve("mail-verify-email-en.html")).isNotEmptyFile();
+		assertThat(directory.resolve("mail-deletion-planned-en.txt")).content().doesNotContain("0228");
 	}
 
-	private static void write(Path directory, NoticeKind kind, String language) throws IOException {
-		String link = (MailCarrier.pageOf(kind) != null)
-				? "https://shop.example.com/auth/pages/x#token=jae_9c1KpT3mQv8sWz4nB7yL2hR6dF0gXe5u" : null;
-		AuthMail mail = composer.compose(example(kind, language), link);
+	private static void write(Path directory, TemplateMailComposer plain, NoticeKind kind, String language)
+			throws IOException {
+		AuthPage page = MailCarrier.pageOf(kind);
+		String link = (page != null) ? "https://shop.example.com/auth/pages/" + page.path()
+				+ "#token=jot_AvYPfSXS-A_3FlV1n1ojgkawrE62ukWKtT3HEVp0kXDCivV5" : null;
+		AuthMail mail = plain.compose(example(kind, language), link);
 		String name = "mail-" + MailModel.nameOf(kind) + "-" + language;
 		Files.writeString(directory.resolve(name + ".html"), String.valueOf(mail.html()));
 		Files.writeString(directory.resolve(name + ".txt"), mail.subject() + "\n\n" + mail.text());
 	}
 
+	/** The facts that the library tells. */
 	private static AccountNotice example(NoticeKind kind, String language) {
-		Map<String, String> facts = new HashMap<>(Map.of("first_name", "Ada"));
-		switch (kind) {
-			case NEW_DEVICE, REFRESH_TOKEN_REUSED, PASSWORD_CHANGED, PASSWORD_RESET, RESET_PASSWORD -> facts.putAll(Map
-				.of("device", "Firefox on Linux", "ip_address", "203.0.113.7", "city", "Bonn", "country", "Germany"));
-			case EMAIL_CHANGED -> facts.put("new_email", "ada@new.example.com");
-			case INVITATION -> facts.putAll(Map.of("inviter", "Grace", "roles", "USER"));
-			case DELETION_PLANNED -> facts.put("due", "2030-03-31T12:00:00Z");
-			default -> {
-			}
-		}
+		Map<String, String> facts = switch (kind) {
+			case VERIFY_EMAIL, ADDRESS_REGISTERED_ALREADY, ACCOUNT_DELETED -> Map.of("first_name", "Ada");
+			case NEW_DEVICE, REFRESH_TOKEN_REUSED -> Map.of("first_name", "Ada", "browser", "Firefox", "os", "Linux",
+					"ip_address", "203.0.113.7", "city", "Bonn", "country", "Germany");
+			case PASSWORD_CHANGED, PASSWORD_RESET -> Map.of("device", "Firefox, Linux", "ip_address", "203.0.113.7");
+			case EMAIL_CHANGED -> Map.of("new_email", "ada@new.example.com");
+			case INVITATION -> Map.of("first_name", "Ada", "inviter", "Grace Hopper");
+			case DELETION_PLANNED -> Map.of("first_name", "Ada", "due", "2030-03-31T12:00:00Z");
+			default -> Map.of();
+		};
 		AccountNotice notice = notice(kind, language, facts);
-		return (kind == NoticeKind.VERIFY_EMAIL) ? notice.withCode(Secret.of("814207")) : notice;
+		return (kind == NoticeKind.VERIFY_EMAIL) ? notice.withCode(Secret.of("81420735")) : notice;
 	}
 
 	private static AccountNotice hostile(NoticeKind kind, String language) {
