@@ -53,7 +53,7 @@ public final class RegistrationRules {
 		String username = username(faults, form.username());
 		String firstName = name(faults, "first_name", form.firstName());
 		String lastName = name(faults, "last_name", form.lastName());
-		RawPassword password = read(faults, () -> RawPassword.of(form.password(), "password"));
+		RawPassword password = read(faults, () -> RawPassword.ofNew(form.password(), "password"));
 		if (password != null) {
 			faults.addAll(
 					this.passwords.check(new NewPassword(password, "password", email, username, firstName, lastName)));

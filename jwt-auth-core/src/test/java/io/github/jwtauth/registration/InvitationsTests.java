@@ -22,6 +22,7 @@ import io.github.jwtauth.account.EmailVerified;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
+import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.PasswordPolicy;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.session.TokenPair;
@@ -217,8 +218,9 @@ class InvitationsTests {
 		InvitedRegistration registration = new InvitedRegistration(this.auth.accounts, this.auth.subjects,
 				this.auth.details, this.auth.remains, this.auth.mailedTokens, this.auth.events, this.auth.transactions,
 				consents, this.auth.clock);
-		return new InvitationAcceptance(this.invitations, RegistrationPolicy.of(mode), passwords, this.auth.passwords,
-				registration, this.auth.externalLogin, RandomBytes.secure());
+		return new InvitationAcceptance(this.invitations, RegistrationPolicy.of(mode),
+				new PasswordChoice(passwords, this.auth.passwords), registration, this.auth.externalLogin,
+				RandomBytes.secure());
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.github.jwtauth.boot.autoconfigure;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,8 +17,7 @@ import io.github.jwtauth.login.AccountRemains;
 import io.github.jwtauth.login.ExternalLogin;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
-import io.github.jwtauth.password.PasswordPolicy;
-import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.registration.Consents;
 import io.github.jwtauth.registration.InvitationAcceptance;
 import io.github.jwtauth.registration.InvitationSettings;
@@ -27,7 +25,6 @@ import io.github.jwtauth.registration.Invitations;
 import io.github.jwtauth.registration.InvitedRegistration;
 import io.github.jwtauth.registration.RegistrationPolicy;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -71,10 +68,8 @@ class InvitationConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	InvitationAcceptance jwtAuthInvitationAcceptance(Invitations invitations, RegistrationPolicy policy,
-			ObjectProvider<PasswordPolicy> passwordPolicy, Passwords passwords, InvitedRegistration registration,
-			ExternalLogin login, RandomBytes random) {
-		return new InvitationAcceptance(invitations, policy,
-				passwordPolicy.getIfAvailable(() -> (password) -> List.of()), passwords, registration, login, random);
+			PasswordChoice passwords, InvitedRegistration registration, ExternalLogin login, RandomBytes random) {
+		return new InvitationAcceptance(invitations, policy, passwords, registration, login, random);
 	}
 
 }

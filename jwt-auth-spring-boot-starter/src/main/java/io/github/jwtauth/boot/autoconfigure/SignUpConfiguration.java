@@ -1,7 +1,6 @@
 package io.github.jwtauth.boot.autoconfigure;
 
 import java.time.Clock;
-import java.util.List;
 
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.RandomBytes;
@@ -20,8 +19,8 @@ import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeCodes;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
+import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.PasswordPolicy;
-import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.registration.NewAccounts;
 import io.github.jwtauth.registration.QuietRegistration;
 import io.github.jwtauth.registration.Registration;
@@ -35,7 +34,6 @@ import io.github.jwtauth.verification.EmailVerification;
 import io.github.jwtauth.verification.VerificationMail;
 import io.github.jwtauth.verification.VerificationSettings;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -94,8 +92,8 @@ class SignUpConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RegistrationRules jwtAuthRegistrationRules(RegistrationSettings settings, ExtraFields declared,
-			ObjectProvider<PasswordPolicy> passwords) {
-		return new RegistrationRules(settings, declared, passwords.getIfAvailable(() -> (password) -> List.of()));
+			PasswordPolicy passwords) {
+		return new RegistrationRules(settings, declared, passwords);
 	}
 
 	@Bean
@@ -118,7 +116,7 @@ class SignUpConfiguration {
 	@ConditionalOnMissingBean
 	Registration jwtAuthRegistration(RegistrationRules rules, RegistrationSettings settings,
 			VerificationSettings verification, RegistrationPolicy policy, LoginPolicy loginPolicy,
-			AccountStore accounts, Passwords passwords, NewAccounts newAccounts, QuietRegistration quiet,
+			AccountStore accounts, PasswordChoice passwords, NewAccounts newAccounts, QuietRegistration quiet,
 			VerificationMail mail, OneTimeTokens tokens, SessionGrant grant, Transactions transactions) {
 		return new Registration(rules, settings, verification, policy, loginPolicy, accounts, passwords, newAccounts,
 				quiet, mail, tokens, grant, transactions);

@@ -33,6 +33,7 @@ import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordHistoryStore;
+import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.password.TestPasswordEncoder;
@@ -179,7 +180,8 @@ abstract class EmailChangeRaceContract implements AccountNotifier {
 		InvitedRegistration registration = new InvitedRegistration(this.rooms.accounts, subjects, details, remains,
 				this.tokens, this.rooms.events::add, this.rooms.transactions, Consents.NONE, Clock.systemUTC());
 		return new InvitationAcceptance(invitations, RegistrationPolicy.of(RegistrationMode.INVITATION),
-				(password) -> List.of(), passwords, registration, this.rooms.login, RandomBytes.secure());
+				new PasswordChoice((password) -> List.of(), passwords), registration, this.rooms.login,
+				RandomBytes.secure());
 	}
 
 	private Secret request(KnownAccount owner, EmailAddress wanted) {

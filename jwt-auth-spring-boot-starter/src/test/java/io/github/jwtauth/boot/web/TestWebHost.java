@@ -39,6 +39,7 @@ import io.github.jwtauth.login.SessionDisavowal;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.PasswordPolicy;
 import io.github.jwtauth.password.PasswordReset;
 import io.github.jwtauth.password.PasswordRules;
@@ -276,7 +277,8 @@ class TestWebHost {
 		InvitedRegistration registration = new InvitedRegistration(core.accounts, core.subjects, core.details,
 				core.remains, core.mailedTokens, core.events, core.transactions, Consents.NONE, core.clock);
 		return new InvitationAcceptance(invitations, RegistrationPolicy.of(RegistrationMode.OPEN),
-				(password) -> List.of(), core.passwords, registration, core.externalLogin, RandomBytes.secure());
+				new PasswordChoice((password) -> List.of(), core.passwords), registration, core.externalLogin,
+				RandomBytes.secure());
 	}
 
 	@Bean
