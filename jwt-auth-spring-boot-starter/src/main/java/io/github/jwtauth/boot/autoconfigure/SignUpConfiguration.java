@@ -14,6 +14,7 @@ import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.login.SessionGrant;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeCodes;
@@ -44,7 +45,7 @@ import org.springframework.context.annotation.Configuration;
  * endpoint off and composes its own controller from these.
  */
 @Configuration(proxyBeanMethods = false)
-@Conditional(AccountsThatCanChange.class)
+@Conditional(OnChangeableAccounts.class)
 class SignUpConfiguration {
 
 	@Bean

@@ -56,6 +56,7 @@ import io.github.jwtauth.registration.Registration;
 import io.github.jwtauth.registration.RegistrationMode;
 import io.github.jwtauth.registration.RegistrationPolicy;
 import io.github.jwtauth.registration.TestRegistration;
+import io.github.jwtauth.registration.UnprovenAccounts;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.token.AccessToken;
@@ -275,7 +276,8 @@ class TestWebHost {
 	@Bean
 	InvitationAcceptance invitationAcceptance(TestJwtAuth core, Invitations invitations) {
 		InvitedRegistration registration = new InvitedRegistration(core.accounts, core.subjects, core.details,
-				core.remains, core.mailedTokens, core.events, core.transactions, Consents.NONE, core.clock);
+				new UnprovenAccounts(core.accounts, core.subjects, core.details, core.remains), core.mailedTokens,
+				core.events, core.transactions, Consents.NONE, core.clock);
 		return new InvitationAcceptance(invitations, RegistrationPolicy.of(RegistrationMode.OPEN),
 				new PasswordChoice((password) -> List.of(), core.passwords), registration, core.externalLogin,
 				RandomBytes.secure());
