@@ -41,13 +41,6 @@ public interface SubjectStore {
 	boolean claimLogin(AccountId id, long credentialVersion, Instant at);
 
 	/**
-	 * Whether there was ever a login: what nobody has used can be given to somebody else.
-	 * @param id whose
-	 * @return whether {@link #claimLogin} ever said yes
-	 */
-	boolean hasLoggedIn(AccountId id);
-
-	/**
 	 * Takes the lock of the subject until the end of the transaction.
 	 * @param id whose
 	 * @return whether the subject exists

@@ -46,20 +46,32 @@ public final class PasswordChoice {
 			throw new InvalidInputException(AuthErrorCode.PASSWORD_REFUSED, faults);
 		}
 		if (this.passwords.matchesAny(chosen.password(), former)) {
-			throw refused(chosen, "password_reused", "A password that was used before cannot be used again.");
+			throw refused(chosen.field(), "password_reused", "A password that was used before cannot be used again.");
 		}
+		return encode(chosen.password(), chosen.field());
+	}
+
+	/**
+	 * Encodes a password that the policy has been asked about already, with whatever else
+	 * was wrong with the request.
+	 * @param accepted the password
+	 * @param field the field of the request, named in refusals
+	 * @return what to store
+	 * @throws InvalidInputException with {@link AuthErrorCode#PASSWORD_REFUSED} when it
+	 * is longer than what the encoder takes
+	 */
+	public Secret encode(RawPassword accepted, String field) {
 		try {
-			return this.passwords.encode(chosen.password());
+			return this.passwords.encode(accepted);
 		}
 		catch (IllegalArgumentException ex) {
 			// A host's bcrypt takes 72 bytes and throws (requirement R-04).
-			throw refused(chosen, "password_too_long", "The password is longer than this application can store.");
+			throw refused(field, "password_too_long", "The password is longer than this application can store.");
 		}
 	}
 
-	private static InvalidInputException refused(NewPassword chosen, String code, String message) {
-		return new InvalidInputException(AuthErrorCode.PASSWORD_REFUSED,
-				List.of(new Fault(chosen.field(), code, message)));
+	private static InvalidInputException refused(String field, String code, String message) {
+		return new InvalidInputException(AuthErrorCode.PASSWORD_REFUSED, List.of(new Fault(field, code, message)));
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.github.jwtauth.password;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 import io.github.jwtauth.AccountId;
@@ -18,13 +16,11 @@ import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginDecision;
 import io.github.jwtauth.account.LoginPolicy;
-import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeToken;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
-import io.github.jwtauth.onetimetoken.TokenOffer;
 import io.github.jwtauth.password.PasswordReplacement.Occasion;
 
 /**
@@ -47,15 +43,13 @@ public final class PasswordReset {
 
 	private final AccountDetailsStore details;
 
-	private final AccountNotifier notifier;
+	private final PasswordResetOffer offer;
 
-	private final Duration lifetime;
+	private final AccountNotifier notifier;
 
 	private final Transactions transactions;
 
 	private final RandomBytes random;
-
-	private final Clock clock;
 
 	/**
 	 * Wires the act.
@@ -65,26 +59,24 @@ public final class PasswordReset {
 	 * @param replacement stores the new password
 	 * @param addresses what follows from the proof that a consumed token is
 	 * @param details knows the language of mails
-	 * @param notifier mails
-	 * @param lifetime how long a mailed token is good
+	 * @param offer mails a token
+	 * @param notifier mails nobody
 	 * @param transactions of the stores
 	 * @param random makes the id of nobody
-	 * @param clock the present
 	 */
 	public PasswordReset(AccountLookup accounts, LoginPolicy policy, OneTimeTokens tokens,
 			PasswordReplacement replacement, ProvenAddress addresses, AccountDetailsStore details,
-			AccountNotifier notifier, Duration lifetime, Transactions transactions, RandomBytes random, Clock clock) {
+			PasswordResetOffer offer, AccountNotifier notifier, Transactions transactions, RandomBytes random) {
 		this.accounts = accounts;
 		this.policy = policy;
 		this.tokens = tokens;
 		this.replacement = replacement;
 		this.addresses = addresses;
 		this.details = details;
+		this.offer = offer;
 		this.notifier = notifier;
-		this.lifetime = lifetime;
 		this.transactions = transactions;
 		this.random = random;
-		this.clock = clock;
 	}
 
 	/**
@@ -113,14 +105,9 @@ public final class PasswordReset {
 	 */
 	public void offer(KnownAccount account) {
 		EmailAddress email = account.account().email();
-		if (email == null) {
-			return;
+		if (email != null) {
+			this.offer.send(account.subject(), email, this.details.find(account.id()).locale());
 		}
-		Secret token = this.tokens.issue(new TokenOffer(OneTimeTokenPurpose.PASSWORD_RESET, account.subject(),
-				this.lifetime, null, email.canonical()));
-		this.notifier.send(AccountNotice.of(NoticeKind.RESET_PASSWORD, account.id(), email, this.clock.instant())
-			.withToken(token, this.clock.instant().plus(this.lifetime))
-			.withLocale(this.details.find(account.id()).locale()));
 	}
 
 	/**
@@ -170,8 +157,8 @@ public final class PasswordReset {
 
 	/** The statements of {@link #offer}, for nobody. */
 	private void pretend(EmailAddress email) {
-		this.tokens.pretend(OneTimeTokenPurpose.PASSWORD_RESET);
 		this.details.find(AccountId.random(this.random));
+		this.tokens.pretend(OneTimeTokenPurpose.PASSWORD_RESET);
 		this.notifier.pretend(NoticeKind.RESET_PASSWORD, email);
 	}
 

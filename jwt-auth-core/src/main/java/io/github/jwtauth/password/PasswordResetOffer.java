@@ -16,8 +16,8 @@ import io.github.jwtauth.onetimetoken.TokenOffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mails an owner a link to set a new password, because somebody else may know the present
- * one. Safe for use by many threads.
+ * Mails an owner a link to set a new password: who forgot theirs asks for it, and who was
+ * robbed of it gets it unasked. Safe for use by many threads.
  */
 public final class PasswordResetOffer {
 

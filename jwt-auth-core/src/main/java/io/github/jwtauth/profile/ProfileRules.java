@@ -17,6 +17,7 @@ import io.github.jwtauth.InvalidInputException.Fault;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountDetails;
 import io.github.jwtauth.account.ExtraFields;
+import io.github.jwtauth.account.PersonName;
 import io.github.jwtauth.account.Username;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * What an owner may write into a profile. Everything that is wrong is told at once.
  */
 final class ProfileRules {
-
-	private static final int NAME_CHARS = 100;
 
 	private static final int LOCALE_CHARS = 35;
 
@@ -136,26 +135,9 @@ final class ProfileRules {
 	}
 
 	private static void name(String field, @Nullable Edit edit, List<Fault> faults) {
-		String text = (edit != null) ? edit.text() : null;
-		if (text == null) {
-			return;
+		if (edit != null) {
+			faults.addAll(PersonName.check(field, edit.text()));
 		}
-		if (text.codePointCount(0, text.length()) > NAME_CHARS) {
-			faults.add(new Fault(field, "too_long", "A name has at most " + NAME_CHARS + " characters."));
-		}
-		if (!text.codePoints().allMatch(ProfileRules::isVisible)) {
-			faults.add(new Fault(field, "unreadable", "The text contains characters that are not allowed."));
-		}
-	}
-
-	/** What turns lines around or cannot be seen has no place in a name. */
-	private static boolean isVisible(int codePoint) {
-		return switch (Character.getType(codePoint)) {
-			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-				false;
-			default -> true;
-		};
 	}
 
 	private static boolean isOneOf(Set<String> known, @Nullable Edit edit) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.ExternalIdentityKey;
+import io.github.jwtauth.account.PersonName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param emailVerified whether the provider vouches that the address is theirs: it has
  * seen the proof itself, or runs the mailbox. Whoever says {@code true} here hands out
  * the account of that address
- * @param firstName first name, or {@code null}; control characters are removed, at most
- * {@value #NAME_CHARS} characters are kept
+ * @param firstName first name, or {@code null}; characters that cannot be seen are
+ * removed, at most {@value PersonName#MAX_CHARS} characters are kept
  * @param lastName last name, or {@code null}; likewise
  * @param locale language tag, or {@code null}; likewise
  * @param amr how they were authenticated (RFC 8176), as sessions will tell it; see
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 public record ExternalIdentity(ExternalIdentityKey key, @Nullable EmailAddress email, boolean emailVerified,
 		@Nullable String firstName, @Nullable String lastName, @Nullable String locale, List<String> amr,
 		Map<String, String> extra) {
-
-	private static final int NAME_CHARS = 100;
 
 	public ExternalIdentity {
 		Objects.requireNonNull(key, "key");
@@ -117,21 +116,12 @@ public record ExternalIdentity(ExternalIdentityKey key, @Nullable EmailAddress e
 			return null;
 		}
 		String printable = text.codePoints()
-			.filter(ExternalIdentity::isPrintable)
-			.limit(NAME_CHARS)
+			.filter(PersonName::isVisible)
+			.limit(PersonName.MAX_CHARS)
 			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 			.toString()
 			.strip();
 		return printable.isEmpty() ? null : printable;
-	}
-
-	private static boolean isPrintable(int codePoint) {
-		return switch (Character.getType(codePoint)) {
-			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-					Character.SURROGATE ->
-				false;
-			default -> true;
-		};
 	}
 
 }

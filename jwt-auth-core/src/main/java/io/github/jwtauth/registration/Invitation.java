@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.account.EmailAddress;
+import io.github.jwtauth.account.PersonName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param email where the invitation goes; the address of the account
  * @param roles of the account, without prefix; at most {@value #ROLES}, of at most
  * {@value #ROLE_CHARS} characters each
- * @param firstName first name, or {@code null}; at most {@value #NAME_CHARS} characters
+ * @param firstName first name, or {@code null}; at most {@value PersonName#MAX_CHARS}
+ * characters
  * @param lastName last name, or {@code null}; likewise
  */
 public record Invitation(EmailAddress email, SortedSet<String> roles, @Nullable String firstName,
@@ -32,9 +34,6 @@ public record Invitation(EmailAddress email, SortedSet<String> roles, @Nullable 
 
 	/** Most characters of a role. */
 	public static final int ROLE_CHARS = 64;
-
-	/** Most characters of a name. */
-	public static final int NAME_CHARS = 100;
 
 	private static final int WRITTEN_CHARS = 3000;
 

@@ -9,15 +9,13 @@ import java.util.SortedSet;
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
-import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.login.ExternalAttempt;
 import io.github.jwtauth.login.ExternalLogin;
 import io.github.jwtauth.password.NewPassword;
-import io.github.jwtauth.password.PasswordPolicy;
-import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.registration.Invitations.Invited;
 import io.github.jwtauth.session.TokenPair;
 
@@ -34,9 +32,7 @@ public final class InvitationAcceptance {
 
 	private final RegistrationPolicy policy;
 
-	private final PasswordPolicy passwordPolicy;
-
-	private final Passwords passwords;
+	private final PasswordChoice passwords;
 
 	private final InvitedRegistration registration;
 
@@ -44,11 +40,10 @@ public final class InvitationAcceptance {
 
 	private final RandomBytes random;
 
-	public InvitationAcceptance(Invitations invitations, RegistrationPolicy policy, PasswordPolicy passwordPolicy,
-			Passwords passwords, InvitedRegistration registration, ExternalLogin login, RandomBytes random) {
+	public InvitationAcceptance(Invitations invitations, RegistrationPolicy policy, PasswordChoice passwords,
+			InvitedRegistration registration, ExternalLogin login, RandomBytes random) {
 		this.invitations = invitations;
 		this.policy = policy;
-		this.passwordPolicy = passwordPolicy;
 		this.passwords = passwords;
 		this.registration = registration;
 		this.login = login;
@@ -59,19 +54,18 @@ public final class InvitationAcceptance {
 	 * Makes the account and opens its first session.
 	 * @param answer what the invitee says
 	 * @return both tokens of the session
+	 * @throws RegistrationRefusedException when the policy does not want them
 	 * @throws AuthException with {@link AuthErrorCode#INVALID_ONE_TIME_TOKEN}, also when
 	 * whoever invited may not any more and when the address has an account by now; with
-	 * {@link AuthErrorCode#REGISTRATION_CLOSED}, {@link AuthErrorCode#PASSWORD_REFUSED},
-	 * {@link AuthErrorCode#USERNAME_TAKEN}, {@link AuthErrorCode#NOT_SUPPORTED}, and as a
-	 * login
+	 * {@link AuthErrorCode#PASSWORD_REFUSED}, {@link AuthErrorCode#USERNAME_TAKEN},
+	 * {@link AuthErrorCode#NOT_SUPPORTED}, and as a login
 	 */
 	public TokenPair accept(InvitationAnswer answer) {
 		Invited invited = this.invitations.find(answer.token()).orElseThrow(InvitedRegistration::invalid);
 		this.registration.requireConsents(answer);
 		Account account = account(answer, invited.invitation());
 		SortedSet<String> roles = requireAllowed(account);
-		requireGoodPassword(answer, account);
-		Secret hash = this.passwords.encode(answer.password());
+		Secret hash = this.passwords.accept(NewPassword.of(answer.password(), "password", account));
 		AccountId id = this.registration.register(account.withRoles(roles).withPasswordHash(hash), answer,
 				invited.inviter());
 		return this.login.open(
@@ -94,18 +88,10 @@ public final class InvitationAcceptance {
 		if (decision instanceof RegistrationDecision.Accepted accepted) {
 			return accepted.roles();
 		}
-		if (decision instanceof RegistrationDecision.Rejected) {
-			throw new AuthException(AuthErrorCode.REGISTRATION_CLOSED, "You cannot have an account here.");
+		if (decision instanceof RegistrationDecision.Rejected rejected) {
+			throw new RegistrationRefusedException(rejected.code());
 		}
 		throw AuthException.unavailable(new IllegalStateException("the policy cannot decide now"));
-	}
-
-	private void requireGoodPassword(InvitationAnswer answer, Account account) {
-		List<InvalidInputException.Fault> faults = this.passwordPolicy
-			.check(NewPassword.of(answer.password(), "password", account));
-		if (!faults.isEmpty()) {
-			throw new InvalidInputException(AuthErrorCode.PASSWORD_REFUSED, faults);
-		}
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import io.github.jwtauth.Device;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.Secret;
+import io.github.jwtauth.account.PersonName;
 import io.github.jwtauth.account.Username;
 import io.github.jwtauth.password.RawPassword;
 import org.jspecify.annotations.Nullable;

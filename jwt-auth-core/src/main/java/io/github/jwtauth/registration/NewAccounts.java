@@ -11,10 +11,8 @@ import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountDetails;
 import io.github.jwtauth.account.AccountDetailsStore;
-import io.github.jwtauth.account.Consent;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.SubjectStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an account looks like when it has just been registered. Safe for use by many
@@ -72,14 +70,10 @@ public final class NewAccounts {
 		Instant now = this.clock.instant();
 		KnownAccount known = new KnownAccount(this.subjects.subjectOf(account.key()), account);
 		this.details.save(known.id(), new AccountDetails(now, null, now, applicant.locale(), null,
-				consent(applicant.termsAccepted(), this.settings.termsVersion(), now),
-				consent(applicant.privacyPolicyAccepted(), this.settings.privacyVersion(), now), applicant.extra()));
+				this.settings.consents().terms(applicant.termsAccepted(), now),
+				this.settings.consents().privacyPolicy(applicant.privacyPolicyAccepted(), now), applicant.extra()));
 		this.events.publish(new AccountRegistered(now, known.id(), RegistrationWay.FORM));
 		return known;
-	}
-
-	private static @Nullable Consent consent(boolean accepted, @Nullable String version, Instant now) {
-		return accepted ? new Consent(version, now) : null;
 	}
 
 }

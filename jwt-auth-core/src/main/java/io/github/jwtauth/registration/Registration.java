@@ -1,6 +1,5 @@
 package io.github.jwtauth.registration;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -17,7 +16,7 @@ import io.github.jwtauth.account.LoginDecision;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.login.SessionGrant;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
-import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.registration.RegistrationOutcome.LoggedIn;
 import io.github.jwtauth.registration.RegistrationOutcome.Registered;
@@ -48,7 +47,7 @@ public final class Registration {
 
 	private final AccountStore accounts;
 
-	private final Passwords passwords;
+	private final PasswordChoice passwords;
 
 	private final NewAccounts newAccounts;
 
@@ -79,7 +78,7 @@ public final class Registration {
 	 * @param transactions one for the account
 	 */
 	public Registration(RegistrationRules rules, RegistrationSettings settings, VerificationSettings verification,
-			RegistrationPolicy policy, LoginPolicy loginPolicy, AccountStore accounts, Passwords passwords,
+			RegistrationPolicy policy, LoginPolicy loginPolicy, AccountStore accounts, PasswordChoice passwords,
 			NewAccounts newAccounts, QuietRegistration quiet, VerificationMail mail, OneTimeTokens tokens,
 			SessionGrant grant, Transactions transactions) {
 		this.rules = rules;
@@ -197,16 +196,13 @@ public final class Registration {
 		return new AuthException(AuthErrorCode.EMAIL_TAKEN, "This e-mail address is taken.");
 	}
 
-	/** A host's encoder may take less than the rules allow: bcrypt takes 72 bytes. */
+	/** What is wrong with a form has one code, whatever it is. */
 	private Secret encoded(RawPassword password) {
-		this.passwords.requireRoom();
 		try {
-			return this.passwords.encode(password);
+			return this.passwords.encode(password, "password");
 		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidInputException(AuthErrorCode.VALIDATION,
-					List.of(new InvalidInputException.Fault("password", "password_too_long",
-							"This password is too long for this application.")));
+		catch (InvalidInputException ex) {
+			throw new InvalidInputException(AuthErrorCode.VALIDATION, ex.faults());
 		}
 	}
 

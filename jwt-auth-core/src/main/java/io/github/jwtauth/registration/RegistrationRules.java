@@ -10,6 +10,7 @@ import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.InvalidInputException.Fault;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.ExtraFields;
+import io.github.jwtauth.account.PersonName;
 import io.github.jwtauth.account.Username;
 import io.github.jwtauth.password.NewPassword;
 import io.github.jwtauth.password.PasswordPolicy;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * depends on who has an account. Safe for use by many threads.
  */
 public final class RegistrationRules {
-
-	private static final int NAME_CHARS = 100;
 
 	private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}");
 
@@ -53,7 +52,7 @@ public final class RegistrationRules {
 		String username = username(faults, form.username());
 		String firstName = name(faults, "first_name", form.firstName());
 		String lastName = name(faults, "last_name", form.lastName());
-		RawPassword password = read(faults, () -> RawPassword.of(form.password(), "password"));
+		RawPassword password = read(faults, () -> RawPassword.ofNew(form.password(), "password"));
 		if (password != null) {
 			faults.addAll(
 					this.passwords.check(new NewPassword(password, "password", email, username, firstName, lastName)));
@@ -61,8 +60,7 @@ public final class RegistrationRules {
 		if (form.passwordConfirm() != null && !form.passwordConfirm().equals(form.password())) {
 			faults.add(new Fault("password_confirm", "mismatch", "The two passwords are not the same."));
 		}
-		consent(faults, "terms_accepted", this.settings.termsVersion(), form.termsAccepted());
-		consent(faults, "privacy_policy_accepted", this.settings.privacyVersion(), form.privacyPolicyAccepted());
+		faults.addAll(this.settings.consents().missing(form.termsAccepted(), form.privacyPolicyAccepted()));
 		faults.addAll(this.declared.check(form.extra()));
 		if (email == null || password == null || !faults.isEmpty()) {
 			throw new InvalidInputException(AuthErrorCode.VALIDATION, faults);
@@ -94,30 +92,9 @@ public final class RegistrationRules {
 	}
 
 	private static @Nullable String name(List<Fault> faults, String field, @Nullable String text) {
-		String name = (text != null) ? text.strip() : "";
-		if (name.codePointCount(0, name.length()) > NAME_CHARS) {
-			faults.add(new Fault(field, "too_long", "A name has at most " + NAME_CHARS + " characters."));
-		}
-		if (!name.codePoints().allMatch(RegistrationRules::isPrintable)) {
-			faults.add(new Fault(field, "unreadable", "The text contains characters that are not allowed."));
-		}
-		return name.isEmpty() ? null : name;
-	}
-
-	/** Mails and lists show names: nothing in one may turn the text around it. */
-	private static boolean isPrintable(int codePoint) {
-		return switch (Character.getType(codePoint)) {
-			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-					Character.SURROGATE ->
-				false;
-			default -> true;
-		};
-	}
-
-	private static void consent(List<Fault> faults, String field, @Nullable String version, boolean accepted) {
-		if (version != null && !accepted) {
-			faults.add(new Fault(field, "required", "This has to be accepted."));
-		}
+		String name = PersonName.strip(text);
+		faults.addAll(PersonName.check(field, name));
+		return name;
 	}
 
 	/** A wish, not a demand: what is no language tag is none. */

@@ -63,11 +63,17 @@ public final class UnprovenAccounts {
 		// Under the lock of the account's row: before it, whoever is replaced by somebody
 		// else at this moment looks like an account that nobody registered.
 		AccountId id = old.get().id();
-		if (this.details.find(id).registeredAt() == null || this.subjects.hasLoggedIn(id)) {
+		if (this.details.find(id).registeredAt() == null || hasLoggedIn(id)) {
 			throw new KeptException();
 		}
 		this.remains.erase(id);
 		return true;
+	}
+
+	/** Under the lock of the subject, so that no login slips in between. */
+	private boolean hasLoggedIn(AccountId id) {
+		return this.subjects.lock(id)
+				&& this.subjects.find(id).filter((subject) -> subject.lastLoginAt() != null).isPresent();
 	}
 
 	/** Undoes the replacement of an account that was of use to somebody. */

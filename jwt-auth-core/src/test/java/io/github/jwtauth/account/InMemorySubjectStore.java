@@ -66,11 +66,6 @@ public final class InMemorySubjectStore implements SubjectStore {
 	}
 
 	@Override
-	public boolean hasLoggedIn(AccountId id) {
-		return lastLoginAt(id).isPresent();
-	}
-
-	@Override
 	public boolean lock(AccountId id) {
 		return find(id).isPresent();
 	}

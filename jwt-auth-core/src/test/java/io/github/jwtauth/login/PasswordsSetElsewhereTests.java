@@ -1,6 +1,5 @@
 package io.github.jwtauth.login;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import io.github.jwtauth.AuthErrorCode;
@@ -71,8 +70,8 @@ class PasswordsSetElsewhereTests {
 		ProvenAddress addresses = new ProvenAddress(accounts, this.auth.details, this.auth.passwordHistory,
 				this.auth.identities, this.auth.mailedTokens, this.auth.events, this.auth.clock);
 		return new PasswordReset(this.auth.lookup, LoginPolicy.activeAccounts(false), this.auth.mailedTokens,
-				replacement, addresses, this.auth.details, this.auth.notices, Duration.ofHours(1),
-				this.auth.transactions, RandomBytes.secure(), this.auth.clock);
+				replacement, addresses, this.auth.details, this.auth.resetOffer, this.auth.notices,
+				this.auth.transactions, RandomBytes.secure());
 	}
 
 	private static RawPassword password() {

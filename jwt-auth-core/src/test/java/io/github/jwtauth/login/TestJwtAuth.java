@@ -178,11 +178,11 @@ public final class TestJwtAuth {
 				this.whitelist, this.notices, this.events, this.clock);
 		this.passwordChange = new PasswordChange(this.lookup, policy, this.passwords, this.replacement, this.whitelist,
 				this.tokens, this.events, this.transactions, this.clock);
+		this.resetOffer = new PasswordResetOffer(this.mailedTokens, this.notices, Duration.ofHours(1), this.clock);
 		this.passwordReset = new PasswordReset(this.lookup, policy, this.mailedTokens, this.replacement,
 				new ProvenAddress(this.accounts, this.details, this.passwordHistory, this.identities, this.mailedTokens,
 						this.events, this.clock),
-				this.details, this.notices, Duration.ofHours(1), this.transactions, random, this.clock);
-		this.resetOffer = new PasswordResetOffer(this.mailedTokens, this.notices, Duration.ofHours(1), this.clock);
+				this.details, this.resetOffer, this.notices, this.transactions, random);
 		this.disavowal = new SessionDisavowal(this.mailedTokens, this.subjects, this.lookup, this.details,
 				this.whitelist, this.resetOffer, this.transactions);
 		this.reauthentication = reauthenticationThrough(new StoredPasswords(this.lookup, this.passwords));

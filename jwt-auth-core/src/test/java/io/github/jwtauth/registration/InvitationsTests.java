@@ -1,11 +1,14 @@
 package io.github.jwtauth.registration;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.InvalidInputException;
@@ -22,6 +25,7 @@ import io.github.jwtauth.account.EmailVerified;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
+import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.PasswordPolicy;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.session.TokenPair;
@@ -117,12 +121,35 @@ class InvitationsTests {
 	void anAccountThatNobodyProvedMakesWayAndAProvenOneDoesNot() {
 		Secret first = invite(Set.of("USER"));
 		Secret second = invite(Set.of("USER"));
-		Account squatter = this.auth.register(GUEST);
-		this.auth.accounts.save(squatter.withEmail(squatter.email(), false));
+		Account squatter = squatter();
 		TokenPair tokens = accept(first, null);
 		assertThat(tokens.account().account().key()).isNotEqualTo(squatter.key());
 		assertThat(this.auth.accounts.findByKey(squatter.key())).isEmpty();
 		assertRefused(second, AuthErrorCode.INVALID_ONE_TIME_TOKEN);
+	}
+
+	@Test
+	void anAccountThatIsInUseIsNotErased() {
+		Secret token = invite(Set.of("USER"));
+		Account user = squatter();
+		AccountId id = this.auth.idOf(user);
+		this.auth.accounts.save(user.withStatus(AccountStatus.DISABLED));
+		assertRefused(token, AuthErrorCode.INVALID_ONE_TIME_TOKEN);
+		this.auth.accounts.save(user);
+		this.auth.subjects.claimLogin(id, 0, this.auth.clock.instant());
+		assertRefused(token, AuthErrorCode.INVALID_ONE_TIME_TOKEN);
+		assertThat(this.auth.accounts.findByKey(user.key())).contains(user);
+		assertThat(this.auth.details.find(id).registeredAt()).isNotNull();
+		assertThat(this.auth.events.of(AccountRegistered.class)).isEmpty();
+	}
+
+	@Test
+	void aPolicyTellsItsOwnReason() {
+		Secret token = invite(Set.of("USER"));
+		RegistrationPolicy policy = (request) -> RegistrationDecision.reject("not_on_the_list");
+		assertThatExceptionOfType(RegistrationRefusedException.class)
+			.isThrownBy(() -> acceptance(policy, (password) -> List.of(), Consents.NONE).accept(answer(token, null)))
+			.returns("not_on_the_list", RegistrationRefusedException::reason);
 	}
 
 	@Test
@@ -176,6 +203,17 @@ class InvitationsTests {
 		assertThat(strange).hasToString("Invitation[***]");
 	}
 
+	/** Registered, not proven, never used. */
+	private Account squatter() {
+		Account proven = this.auth.register(GUEST);
+		Account squatter = proven.withEmail(proven.email(), false);
+		this.auth.accounts.save(squatter);
+		Instant now = this.auth.clock.instant();
+		this.auth.details.save(this.auth.idOf(squatter),
+				new AccountDetails(now, null, now, null, null, null, null, Map.of()));
+		return squatter;
+	}
+
 	private Secret invite(Collection<String> roles) {
 		return invite(GUEST, roles);
 	}
@@ -214,10 +252,15 @@ class InvitationsTests {
 	}
 
 	private InvitationAcceptance acceptance(RegistrationMode mode, PasswordPolicy passwords, Consents consents) {
+		return acceptance(RegistrationPolicy.of(mode), passwords, consents);
+	}
+
+	private InvitationAcceptance acceptance(RegistrationPolicy policy, PasswordPolicy passwords, Consents consents) {
 		InvitedRegistration registration = new InvitedRegistration(this.auth.accounts, this.auth.subjects,
-				this.auth.details, this.auth.remains, this.auth.mailedTokens, this.auth.events, this.auth.transactions,
-				consents, this.auth.clock);
-		return new InvitationAcceptance(this.invitations, RegistrationPolicy.of(mode), passwords, this.auth.passwords,
+				this.auth.details,
+				new UnprovenAccounts(this.auth.accounts, this.auth.subjects, this.auth.details, this.auth.remains),
+				this.auth.mailedTokens, this.auth.events, this.auth.transactions, consents, this.auth.clock);
+		return new InvitationAcceptance(this.invitations, policy, new PasswordChoice(passwords, this.auth.passwords),
 				registration, this.auth.externalLogin, RandomBytes.secure());
 	}
 

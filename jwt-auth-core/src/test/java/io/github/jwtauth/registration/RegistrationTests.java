@@ -192,7 +192,8 @@ class RegistrationTests {
 
 	@Test
 	void everythingThatIsWrongIsToldAtOnce() {
-		RegistrationSettings strict = new RegistrationSettings(new TreeSet<>(Set.of("USER")), "2026-01", "7", true);
+		RegistrationSettings strict = new RegistrationSettings(new TreeSet<>(Set.of("USER")),
+				new Consents("2026-01", "7"), true);
 		TestRegistration rooms = new TestRegistration(this.auth, this.auth.accounts, VerificationSettings.defaults(),
 				strict, RegistrationPolicy.of(RegistrationMode.OPEN));
 		RegistrationForm form = new Draft().email("nobody")
@@ -296,7 +297,7 @@ class RegistrationTests {
 	@Test
 	void withoutAutoLoginThereIsOnlyAnAccount() {
 		TestJwtAuth open = new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(false));
-		RegistrationSettings manual = new RegistrationSettings(new TreeSet<>(Set.of("USER")), null, null, false);
+		RegistrationSettings manual = new RegistrationSettings(new TreeSet<>(Set.of("USER")), Consents.NONE, false);
 		TestRegistration rooms = new TestRegistration(open, open.accounts, settings(VerificationMode.OPTIONAL), manual,
 				RegistrationPolicy.of(RegistrationMode.OPEN));
 		assertThat(rooms.registration.register(new Draft().form())).isEqualTo(new Registered(ADDRESS));

@@ -15,6 +15,7 @@ import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.onetimetoken.OneTimeCodes;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
+import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.PasswordPolicy;
 import io.github.jwtauth.verification.EmailProof;
 import io.github.jwtauth.verification.EmailVerification;
@@ -78,8 +79,8 @@ public final class TestRegistration {
 		PasswordPolicy rules = (password) -> List.of();
 		this.registration = new Registration(
 				new RegistrationRules(settings, new ExtraFields(Set.of("phone", "company")), rules), settings,
-				verification, policy, auth.policy, accounts, auth.passwords, newAccounts, quiet, mail, tokens,
-				auth.grant, auth.transactions);
+				verification, policy, auth.policy, accounts, new PasswordChoice(rules, auth.passwords), newAccounts,
+				quiet, mail, tokens, auth.grant, auth.transactions);
 	}
 
 	/**

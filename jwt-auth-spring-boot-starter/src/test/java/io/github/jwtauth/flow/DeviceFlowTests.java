@@ -4,6 +4,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +50,10 @@ class DeviceFlowTests {
 
 	@BeforeAll
 	static void start() {
-		host = TestHost.of(PlainHost.class, Outside.class).with("jwtauth.admin.enabled", "true").start();
+		host = TestHost.of(PlainHost.class, Outside.class)
+			.with("jwtauth.admin.enabled", "true")
+			.with("jwtauth.registration.terms-version", "2026-01")
+			.start();
 		mailbox = host.bean(TestMailbox.class);
 		clock = host.bean(MovableClock.class);
 	}
@@ -161,8 +165,11 @@ class DeviceFlowTests {
 		assertThat(mailbox.of(guest)).containsExactly(NoticeKind.INVITATION);
 
 		String token = mailbox.token(NoticeKind.INVITATION);
-		Map<String, String> said = Map.of("token", token, "password", TestHost.PASSWORD, "last_name", "Guest");
+		Map<String, Object> said = new HashMap<>(
+				Map.of("token", token, "password", TestHost.PASSWORD, "last_name", "Guest"));
 		TestCaller invitee = host.caller();
+		assertThat(invitee.post("/auth/invitations/accept", said).code()).isEqualTo("validation");
+		said.put("terms_accepted", true);
 		assertThat(invitee.header("Origin", "https://evil.example").post("/auth/invitations/accept", said).code())
 			.isEqualTo("cross_origin");
 		Answer accepted = invitee.post("/auth/invitations/accept", said);

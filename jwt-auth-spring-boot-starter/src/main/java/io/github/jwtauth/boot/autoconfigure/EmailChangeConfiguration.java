@@ -1,7 +1,6 @@
 package io.github.jwtauth.boot.autoconfigure;
 
 import java.time.Clock;
-import java.time.Duration;
 
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.Transactions;
@@ -10,6 +9,7 @@ import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordResetOffer;
@@ -27,19 +27,9 @@ import org.springframework.context.annotation.Configuration;
  * How an account gets another address.
  */
 @Configuration(proxyBeanMethods = false)
-@Conditional(AccountsThatCanChange.class)
+@Conditional(OnChangeableAccounts.class)
 @EnableConfigurationProperties(EmailChangeProperties.class)
 class EmailChangeConfiguration {
-
-	/** How long a link to set a new password is good that nobody asked for. */
-	private static final Duration RESET_LIFETIME = Duration.ofHours(1);
-
-	@Bean
-	@ConditionalOnMissingBean
-	PasswordResetOffer jwtAuthPasswordResetOffer(OneTimeTokens tokens, AccountNotifier notifier,
-			@JwtAuthBean Clock clock) {
-		return new PasswordResetOffer(tokens, notifier, RESET_LIFETIME, clock);
-	}
 
 	@Bean
 	@ConditionalOnMissingBean

@@ -1,7 +1,6 @@
 package io.github.jwtauth.boot.autoconfigure;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,20 +13,19 @@ import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
-import io.github.jwtauth.login.AccountRemains;
+import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.login.ExternalLogin;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
-import io.github.jwtauth.password.PasswordPolicy;
-import io.github.jwtauth.password.Passwords;
-import io.github.jwtauth.registration.Consents;
+import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.registration.InvitationAcceptance;
 import io.github.jwtauth.registration.InvitationSettings;
 import io.github.jwtauth.registration.Invitations;
 import io.github.jwtauth.registration.InvitedRegistration;
 import io.github.jwtauth.registration.RegistrationPolicy;
+import io.github.jwtauth.registration.RegistrationSettings;
+import io.github.jwtauth.registration.UnprovenAccounts;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,7 +36,7 @@ import org.springframework.context.annotation.Configuration;
  * How somebody is invited to have an account.
  */
 @Configuration(proxyBeanMethods = false)
-@Conditional(AccountsThatCanChange.class)
+@Conditional(OnChangeableAccounts.class)
 @EnableConfigurationProperties({ AdminProperties.class, InvitationProperties.class })
 class InvitationConfiguration {
 
@@ -62,19 +60,17 @@ class InvitationConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	InvitedRegistration jwtAuthInvitedRegistration(AccountStore accounts, SubjectStore subjects,
-			AccountDetailsStore details, AccountRemains remains, OneTimeTokens tokens, AuthEventPublisher events,
-			Transactions transactions, @JwtAuthBean Clock clock) {
-		return new InvitedRegistration(accounts, subjects, details, remains, tokens, events, transactions,
-				Consents.NONE, clock);
+			AccountDetailsStore details, UnprovenAccounts unproven, OneTimeTokens tokens, AuthEventPublisher events,
+			Transactions transactions, RegistrationSettings settings, @JwtAuthBean Clock clock) {
+		return new InvitedRegistration(accounts, subjects, details, unproven, tokens, events, transactions,
+				settings.consents(), clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	InvitationAcceptance jwtAuthInvitationAcceptance(Invitations invitations, RegistrationPolicy policy,
-			ObjectProvider<PasswordPolicy> passwordPolicy, Passwords passwords, InvitedRegistration registration,
-			ExternalLogin login, RandomBytes random) {
-		return new InvitationAcceptance(invitations, policy,
-				passwordPolicy.getIfAvailable(() -> (password) -> List.of()), passwords, registration, login, random);
+			PasswordChoice passwords, InvitedRegistration registration, ExternalLogin login, RandomBytes random) {
+		return new InvitationAcceptance(invitations, policy, passwords, registration, login, random);
 	}
 
 }

@@ -12,6 +12,7 @@ import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.login.PasswordChange;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
@@ -21,6 +22,7 @@ import io.github.jwtauth.password.PasswordHistoryStore;
 import io.github.jwtauth.password.PasswordPolicy;
 import io.github.jwtauth.password.PasswordReplacement;
 import io.github.jwtauth.password.PasswordReset;
+import io.github.jwtauth.password.PasswordResetOffer;
 import io.github.jwtauth.password.PasswordRules;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.ProvenAddress;
@@ -66,7 +68,7 @@ class PasswordConfiguration {
 
 	/** Together: nothing of it works where passwords are set elsewhere. */
 	@Configuration(proxyBeanMethods = false)
-	@Conditional(OnOwnPasswords.class)
+	@Conditional(OnChangeableAccounts.class)
 	static class Replaceable {
 
 		@Bean
@@ -98,12 +100,18 @@ class PasswordConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
+		PasswordResetOffer jwtAuthPasswordResetOffer(OneTimeTokens tokens, AccountNotifier notifier,
+				PasswordResetProperties properties, @JwtAuthBean Clock clock) {
+			return new PasswordResetOffer(tokens, notifier, properties.lifetime(), clock);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
 		PasswordReset jwtAuthPasswordReset(AccountLookup accounts, LoginPolicy policy, OneTimeTokens tokens,
 				PasswordReplacement replacement, ProvenAddress addresses, AccountDetailsStore details,
-				AccountNotifier notifier, PasswordResetProperties properties, Transactions transactions,
-				RandomBytes random, @JwtAuthBean Clock clock) {
-			return new PasswordReset(accounts, policy, tokens, replacement, addresses, details, notifier,
-					properties.lifetime(), transactions, random, clock);
+				PasswordResetOffer offer, AccountNotifier notifier, Transactions transactions, RandomBytes random) {
+			return new PasswordReset(accounts, policy, tokens, replacement, addresses, details, offer, notifier,
+					transactions, random);
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.TreeSet;
 
 import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.boot.http.InvalidPropertyException;
+import io.github.jwtauth.registration.Consents;
 import io.github.jwtauth.registration.RegistrationMode;
 import io.github.jwtauth.registration.RegistrationSettings;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,8 @@ record RegistrationProperties(@DefaultValue("open") RegistrationMode mode,
 	 * @return the settings
 	 */
 	RegistrationSettings settings() {
-		return new RegistrationSettings(new TreeSet<>(this.defaultRoles), this.termsVersion, this.privacyVersion,
-				this.autoLogin);
+		return new RegistrationSettings(new TreeSet<>(this.defaultRoles),
+				new Consents(this.termsVersion, this.privacyVersion), this.autoLogin);
 	}
 
 	private static @Nullable String version(String property, @Nullable String version) {

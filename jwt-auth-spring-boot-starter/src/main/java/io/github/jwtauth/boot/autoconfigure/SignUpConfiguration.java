@@ -1,7 +1,6 @@
 package io.github.jwtauth.boot.autoconfigure;
 
 import java.time.Clock;
-import java.util.List;
 
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.RandomBytes;
@@ -15,13 +14,14 @@ import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.login.SessionGrant;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeCodes;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
+import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.PasswordPolicy;
-import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.registration.NewAccounts;
 import io.github.jwtauth.registration.QuietRegistration;
 import io.github.jwtauth.registration.Registration;
@@ -35,7 +35,6 @@ import io.github.jwtauth.verification.EmailVerification;
 import io.github.jwtauth.verification.VerificationMail;
 import io.github.jwtauth.verification.VerificationSettings;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -46,7 +45,7 @@ import org.springframework.context.annotation.Configuration;
  * endpoint off and composes its own controller from these.
  */
 @Configuration(proxyBeanMethods = false)
-@Conditional(AccountsThatCanChange.class)
+@Conditional(OnChangeableAccounts.class)
 class SignUpConfiguration {
 
 	@Bean
@@ -94,8 +93,8 @@ class SignUpConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RegistrationRules jwtAuthRegistrationRules(RegistrationSettings settings, ExtraFields declared,
-			ObjectProvider<PasswordPolicy> passwords) {
-		return new RegistrationRules(settings, declared, passwords.getIfAvailable(() -> (password) -> List.of()));
+			PasswordPolicy passwords) {
+		return new RegistrationRules(settings, declared, passwords);
 	}
 
 	@Bean
@@ -118,7 +117,7 @@ class SignUpConfiguration {
 	@ConditionalOnMissingBean
 	Registration jwtAuthRegistration(RegistrationRules rules, RegistrationSettings settings,
 			VerificationSettings verification, RegistrationPolicy policy, LoginPolicy loginPolicy,
-			AccountStore accounts, Passwords passwords, NewAccounts newAccounts, QuietRegistration quiet,
+			AccountStore accounts, PasswordChoice passwords, NewAccounts newAccounts, QuietRegistration quiet,
 			VerificationMail mail, OneTimeTokens tokens, SessionGrant grant, Transactions transactions) {
 		return new Registration(rules, settings, verification, policy, loginPolicy, accounts, passwords, newAccounts,
 				quiet, mail, tokens, grant, transactions);

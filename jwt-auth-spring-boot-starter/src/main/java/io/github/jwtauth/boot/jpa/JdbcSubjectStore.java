@@ -68,16 +68,6 @@ final class JdbcSubjectStore implements SubjectStore {
 	}
 
 	@Override
-	public boolean hasLoggedIn(AccountId id) {
-		return this.database.call((db) -> !db
-			.sql("select account_id from jwtauth_subject where account_id = :id and last_login_at is not null")
-			.param("id", id.value())
-			.query()
-			.listOfRows()
-			.isEmpty());
-	}
-
-	@Override
 	public boolean lock(AccountId id) {
 		return this.database.call((db) -> db.sql(SELECT + "account_id = :id for update")
 			.param("id", id.value())

@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.pages;
 
 import io.github.jwtauth.boot.http.EndpointSettings;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
+import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.boot.http.PagesProperties;
 import io.github.jwtauth.boot.http.PublicUrl;
 
@@ -19,7 +20,7 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration(after = JwtAuthHttpAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@Conditional(OnAccountsOfOurKind.class)
+@Conditional(OnChangeableAccounts.class)
 @ImportRuntimeHints(PageHints.class)
 public final class JwtAuthPagesAutoConfiguration {
 

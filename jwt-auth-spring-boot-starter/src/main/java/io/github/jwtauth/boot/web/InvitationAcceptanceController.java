@@ -40,7 +40,7 @@ final class InvitationAcceptanceController {
 			throw new InvalidInputException("password_confirm", "mismatch", "The two passwords are not the same.");
 		}
 		Secret replaced = this.transport.read(request, null).map(PresentedRefreshToken::token).orElse(null);
-		InvitationAnswer said = new InvitationAnswer(body.token(), RawPassword.of(body.password(), "password"),
+		InvitationAnswer said = new InvitationAnswer(body.token(), RawPassword.ofNew(body.password(), "password"),
 				body.username(), body.firstName(), body.lastName(), Boolean.TRUE.equals(body.termsAccepted()),
 				Boolean.TRUE.equals(body.privacyPolicyAccepted()), device, replaced);
 		return this.answer.write(this.acceptance.accept(said), request, response);

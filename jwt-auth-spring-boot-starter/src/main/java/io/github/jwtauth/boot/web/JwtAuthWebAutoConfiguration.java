@@ -15,6 +15,7 @@ import io.github.jwtauth.boot.http.EndpointSettings;
 import io.github.jwtauth.boot.http.HealthCheck;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.http.LoginsAnnounced;
+import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.boot.http.PageLinks;
 import io.github.jwtauth.boot.http.ProblemWriter;
 import io.github.jwtauth.boot.http.RequestIds;

@@ -6,6 +6,7 @@ import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.boot.TestStarter;
 import io.github.jwtauth.boot.http.InvalidPropertyException;
 import io.github.jwtauth.registration.Registration;
+import io.github.jwtauth.registration.Consents;
 import io.github.jwtauth.registration.RegistrationSettings;
 import io.github.jwtauth.verification.EmailVerification;
 import io.github.jwtauth.verification.VerificationMode;
@@ -28,7 +29,7 @@ class SignUpConfigurationTests {
 			assertThat(context.getBean(VerificationSettings.class)).isEqualTo(VerificationSettings.defaults());
 			RegistrationSettings settings = context.getBean(RegistrationSettings.class);
 			assertThat(settings.autoLogin()).isTrue();
-			assertThat(settings.termsVersion()).isNull();
+			assertThat(settings.consents()).isEqualTo(Consents.NONE);
 			assertThat(context).hasBean("jwtAuthRegistrationController").hasBean("jwtAuthEmailController");
 		});
 	}
@@ -45,8 +46,7 @@ class SignUpConfigurationTests {
 					.isEqualTo(new VerificationSettings(VerificationMode.OPTIONAL, Duration.ofHours(2), true));
 				RegistrationSettings settings = context.getBean(RegistrationSettings.class);
 				assertThat(settings.autoLogin()).isFalse();
-				assertThat(settings.termsVersion()).isEqualTo("2026-01");
-				assertThat(settings.privacyVersion()).isEqualTo("7");
+				assertThat(settings.consents()).isEqualTo(new Consents("2026-01", "7"));
 				assertThat(context.getBean(ExtraFields.class).names()).containsOnly("phone", "company_name");
 			});
 	}

@@ -33,6 +33,7 @@ import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordHistoryStore;
+import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.password.TestPasswordEncoder;
@@ -47,6 +48,7 @@ import io.github.jwtauth.registration.Invitations;
 import io.github.jwtauth.registration.InvitedRegistration;
 import io.github.jwtauth.registration.RegistrationMode;
 import io.github.jwtauth.registration.RegistrationPolicy;
+import io.github.jwtauth.registration.UnprovenAccounts;
 import io.github.jwtauth.verification.EmailChange;
 import io.github.jwtauth.verification.EmailChangeSettings;
 import org.junit.jupiter.api.AfterAll;
@@ -176,10 +178,12 @@ abstract class EmailChangeRaceContract implements AccountNotifier {
 				this.house.get(ExternalIdentityStore.class), details, this.house.get(PasswordHistoryStore.class), this);
 		Passwords passwords = new Passwords(new TestPasswordEncoder(),
 				new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), RandomBytes.secure());
-		InvitedRegistration registration = new InvitedRegistration(this.rooms.accounts, subjects, details, remains,
-				this.tokens, this.rooms.events::add, this.rooms.transactions, Consents.NONE, Clock.systemUTC());
+		InvitedRegistration registration = new InvitedRegistration(this.rooms.accounts, subjects, details,
+				new UnprovenAccounts(this.rooms.accounts, subjects, details, remains), this.tokens,
+				this.rooms.events::add, this.rooms.transactions, Consents.NONE, Clock.systemUTC());
 		return new InvitationAcceptance(invitations, RegistrationPolicy.of(RegistrationMode.INVITATION),
-				(password) -> List.of(), passwords, registration, this.rooms.login, RandomBytes.secure());
+				new PasswordChoice((password) -> List.of(), passwords), registration, this.rooms.login,
+				RandomBytes.secure());
 	}
 
 	private Secret request(KnownAccount owner, EmailAddress wanted) {

@@ -20,6 +20,7 @@ import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.PasswordHistoryStore;
 import io.github.jwtauth.password.PasswordReplacement;
 import io.github.jwtauth.password.PasswordReset;
+import io.github.jwtauth.password.PasswordResetOffer;
 import io.github.jwtauth.password.PasswordRules;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.ProvenAddress;
@@ -59,7 +60,8 @@ final class TestPasswords {
 		this.reset = new PasswordReset(rooms.lookup, policy, this.tokens, replacement,
 				new ProvenAddress(accounts, details, history, house.get(ExternalIdentityStore.class), this.tokens,
 						rooms.events::add, clock),
-				details, rooms.notices, Duration.ofHours(1), rooms.transactions, random, clock);
+				details, new PasswordResetOffer(this.tokens, rooms.notices, Duration.ofHours(1), clock), rooms.notices,
+				rooms.transactions, random);
 		this.change = new PasswordChange(rooms.lookup, policy, passwords, replacement, rooms.whitelist, rooms.tokens,
 				rooms.events::add, rooms.transactions, clock);
 	}

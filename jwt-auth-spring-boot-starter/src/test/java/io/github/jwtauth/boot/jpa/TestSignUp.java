@@ -17,6 +17,8 @@ import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeCodes;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
+import io.github.jwtauth.password.PasswordChoice;
+import io.github.jwtauth.password.PasswordPolicy;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.TestPasswordEncoder;
 import io.github.jwtauth.protection.HashingBulkhead;
@@ -56,11 +58,13 @@ final class TestSignUp {
 				SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of()), random, clock);
 		VerificationMail mail = new VerificationMail(verified, codes, details, notifier, clock);
 		NewAccounts newAccounts = new NewAccounts(subjects, details, settings, rooms.events::add, random, clock);
-		this.registration = new Registration(new RegistrationRules(settings, ExtraFields.NONE, (password) -> List.of()),
-				settings, verified, RegistrationPolicy.of(RegistrationMode.OPEN), LoginPolicy.activeAccounts(true),
+		PasswordPolicy anything = (password) -> List.of();
+		this.registration = new Registration(new RegistrationRules(settings, ExtraFields.NONE, anything), settings,
+				verified, RegistrationPolicy.of(RegistrationMode.OPEN), LoginPolicy.activeAccounts(true),
 				rooms.accounts,
-				new Passwords(new TestPasswordEncoder(),
-						new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), random),
+				new PasswordChoice(anything,
+						new Passwords(new TestPasswordEncoder(),
+								new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), random)),
 				newAccounts, new QuietRegistration(rooms.accounts, rooms.lookup, details, newAccounts, unproven, mail,
 						codes, notifier, rooms.transactions, clock),
 				mail, tokens, grant, rooms.transactions);

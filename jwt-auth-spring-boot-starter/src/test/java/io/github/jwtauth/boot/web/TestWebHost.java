@@ -39,6 +39,7 @@ import io.github.jwtauth.login.SessionDisavowal;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.PasswordPolicy;
 import io.github.jwtauth.password.PasswordReset;
 import io.github.jwtauth.password.PasswordRules;
@@ -55,6 +56,7 @@ import io.github.jwtauth.registration.Registration;
 import io.github.jwtauth.registration.RegistrationMode;
 import io.github.jwtauth.registration.RegistrationPolicy;
 import io.github.jwtauth.registration.TestRegistration;
+import io.github.jwtauth.registration.UnprovenAccounts;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.token.AccessToken;
@@ -274,9 +276,11 @@ class TestWebHost {
 	@Bean
 	InvitationAcceptance invitationAcceptance(TestJwtAuth core, Invitations invitations) {
 		InvitedRegistration registration = new InvitedRegistration(core.accounts, core.subjects, core.details,
-				core.remains, core.mailedTokens, core.events, core.transactions, Consents.NONE, core.clock);
+				new UnprovenAccounts(core.accounts, core.subjects, core.details, core.remains), core.mailedTokens,
+				core.events, core.transactions, Consents.NONE, core.clock);
 		return new InvitationAcceptance(invitations, RegistrationPolicy.of(RegistrationMode.OPEN),
-				(password) -> List.of(), core.passwords, registration, core.externalLogin, RandomBytes.secure());
+				new PasswordChoice((password) -> List.of(), core.passwords), registration, core.externalLogin,
+				RandomBytes.secure());
 	}
 
 	@Bean

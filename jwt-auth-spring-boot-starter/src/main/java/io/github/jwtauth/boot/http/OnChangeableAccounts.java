@@ -1,4 +1,4 @@
-package io.github.jwtauth.boot.web;
+package io.github.jwtauth.boot.http;
 
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -7,9 +7,12 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches unless accounts are the users of Spring Security, which are changed elsewhere.
+ * Matches unless accounts are the users of a {@code UserDetailsService}
+ * ({@code jwtauth.accounts=user-details}, in every spelling that the binder takes): they
+ * are made and changed elsewhere, their passwords are set there, and they get no mail of
+ * ours. For the configuration of jwt-auth itself, not for hosts.
  */
-final class OnChangeableAccounts extends SpringBootCondition {
+public final class OnChangeableAccounts extends SpringBootCondition {
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
