@@ -58,10 +58,11 @@ final class ProfileRules {
 		name("first_name", edits.firstName(), faults);
 		name("last_name", edits.lastName(), faults);
 		if (!isOneOf(LOCALES.keySet(), edits.locale())) {
-			faults.add(new Fault("locale", "invalid", "This is no language tag that is known, for example de-AT."));
+			faults.add(
+					new Fault("locale", "locale_invalid", "This is no language tag that is known, for example de-AT."));
 		}
 		if (!isOneOf(ZONES, edits.timeZone())) {
-			faults.add(new Fault("time_zone", "invalid", "This is no time zone, for example Europe/Vienna."));
+			faults.add(new Fault("time_zone", "time_zone_invalid", "This is no time zone, for example Europe/Vienna."));
 		}
 		refuse(faults);
 	}
@@ -129,7 +130,7 @@ final class ProfileRules {
 			faults.add(new Fault("username", "required", "An account without an address needs a username."));
 		}
 		if (text != null && Username.parse(text).isEmpty()) {
-			faults.add(new Fault("username", "invalid",
+			faults.add(new Fault("username", "username_invalid",
 					"A username has 3 to 64 letters, digits, dots, underscores and hyphens."));
 		}
 	}

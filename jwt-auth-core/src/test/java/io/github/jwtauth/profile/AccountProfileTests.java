@@ -120,13 +120,13 @@ class AccountProfileTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "ab", "ada@example.com", "a b c", "\u0430da" })
 	void usernameIsNeverAnAddressOrALookAlike(String username) { // decision 25
-		assertRefused(new ProfileEdits(edit(username), null, null, null, null, Map.of()), "username:invalid");
+		assertRefused(new ProfileEdits(edit(username), null, null, null, null, Map.of()), "username:username_invalid");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "../../etc", "de_AT", "und", "xx-YY", "de-AT-u-nu-latn", "'de\u0000'", "de;q=1" })
 	void localeComesFromAList(String locale) {
-		assertRefused(new ProfileEdits(null, null, null, edit(locale), null, Map.of()), "locale:invalid");
+		assertRefused(new ProfileEdits(null, null, null, edit(locale), null, Map.of()), "locale:locale_invalid");
 	}
 
 	@Test
@@ -139,7 +139,7 @@ class AccountProfileTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Europe/Atlantis", "../../etc/localtime", "+02:00", "europe/vienna" })
 	void timeZoneComesFromAList(String zone) {
-		assertRefused(new ProfileEdits(null, null, null, null, edit(zone), Map.of()), "time_zone:invalid");
+		assertRefused(new ProfileEdits(null, null, null, null, edit(zone), Map.of()), "time_zone:time_zone_invalid");
 	}
 
 	@Test

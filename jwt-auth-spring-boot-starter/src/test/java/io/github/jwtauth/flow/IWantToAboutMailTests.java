@@ -1,14 +1,19 @@
 package io.github.jwtauth.flow;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.EmailAddress;
+import io.github.jwtauth.boot.mail.AuthMail;
+import io.github.jwtauth.boot.mail.AuthMailComposer;
 import io.github.jwtauth.boot.mail.AuthMailTransport;
 import io.github.jwtauth.boot.mail.MailDeliveryException;
 import io.github.jwtauth.boot.mail.MailDeliveryException.Reason;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,7 +78,38 @@ class IWantToAboutMailTests {
 			.doesNotContain("role=\"presentation\"");
 	}
 
+	@Test
+	void writeMailsInJava() throws Exception {
+		try (TestHost shop = TestHost.of(PlainHost.class, ProviderHost.class, ComposerHost.class)
+			.withoutTransport()
+			.start()) {
+			OutgoingMail mail = sent(shop, NoticeKind.INVITATION);
+			assertThat(mail.content().subject()).isEqualTo("A word from Shop");
+			assertThat(mail.content().text()).startsWith("Shop: INVITATION\n").endsWith("#token=t0ken");
+			assertThat(mail.content().html()).startsWith("<pre>Shop: INVITATION");
+		}
+	}
+
+	@Test
+	void tellOwnersInAnotherWayThanByMail() {
+		try (TestHost shop = TestHost.of(PlainHost.class, TextMessages.class).withoutTransport().start()) {
+			TextMessages texts = shop.bean(TextMessages.class);
+			shop.account("user@example.com", "USER");
+			TestCaller caller = shop.caller();
+			assertThat(caller.post("/auth/password/reset", Map.of("email", "user@example.com")).status())
+				.isEqualTo(202);
+			assertThat(caller.post("/auth/password/reset", Map.of("email", "nobody@example.com")).status())
+				.isEqualTo(202);
+			assertThat(texts.told).containsExactly("RESET_PASSWORD to user@example.com",
+					"nothing of RESET_PASSWORD to nobody@example.com");
+		}
+	}
+
 	private static OutgoingMail sent(NoticeKind kind) throws InterruptedException {
+		return sent(host, kind);
+	}
+
+	private static OutgoingMail sent(TestHost host, NoticeKind kind) throws InterruptedException {
 		host.bean(AccountNotifier.class)
 			.send(AccountNotice
 				.of(kind, new AccountId(UUID.randomUUID()), EmailAddress.of("user@example.com"), Instant.now())
@@ -94,6 +131,39 @@ class IWantToAboutMailTests {
 				throw new IllegalStateException("503");
 			}
 			this.taken.add(mail);
+		}
+
+	}
+
+	static final class TextMessages implements AccountNotifier {
+
+		private final List<String> told = new CopyOnWriteArrayList<>();
+
+		@Override
+		public void send(AccountNotice notice) {
+			this.told.add(notice.kind() + " to " + notice.recipient().value());
+		}
+
+		@Override
+		public void pretend(NoticeKind kind, EmailAddress recipient) {
+			this.told.add("nothing of " + kind + " to " + recipient.value());
+		}
+
+		@Override
+		public void forget(AccountId accountId) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ComposerHost {
+
+		@Bean
+		AuthMailComposer shopMails() {
+			return (notice, link) -> {
+				String text = "Shop: " + notice.kind() + ((link != null) ? "\n" + link : "");
+				return new AuthMail("A word from Shop", text, "<pre>" + HtmlUtils.htmlEscape(text) + "</pre>");
+			};
 		}
 
 	}
