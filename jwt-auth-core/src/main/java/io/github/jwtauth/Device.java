@@ -54,6 +54,17 @@ public record Device(@Nullable String name, DeviceType type, @Nullable String br
 				this.country);
 	}
 
+	/**
+	 * Whether a request looks as if it came from the same place: same user agent and same
+	 * address, and both known.
+	 * @param other where another request came from
+	 * @return whether they look the same, which proves nothing
+	 */
+	public boolean looksLike(Device other) {
+		return this.userAgent != null && this.userAgent.equals(other.userAgent) && this.ipAddress != null
+				&& this.ipAddress.equals(other.ipAddress);
+	}
+
 	private static @Nullable String clean(@Nullable String text, int length) {
 		if (text == null) {
 			return null;

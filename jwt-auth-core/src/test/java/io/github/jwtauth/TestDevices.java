@@ -18,6 +18,16 @@ public final class TestDevices {
 	}
 
 	/**
+	 * The same browser at another address.
+	 * @return the device
+	 */
+	public static Device laptopElsewhere() {
+		Device laptop = laptop();
+		return new Device(laptop.name(), laptop.type(), laptop.browser(), laptop.os(), laptop.userAgent(),
+				"198.51.100.9", laptop.city(), laptop.country());
+	}
+
+	/**
 	 * Another device, with a different user agent and without name or place.
 	 * @return the device
 	 */

@@ -12,15 +12,18 @@ import io.github.jwtauth.onetimetoken.OneTimeToken;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordResetOffer;
+import io.github.jwtauth.password.PasswordVoiding;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.SessionEndReason;
 import org.jspecify.annotations.Nullable;
 
 /**
  * "That was not me": the owner disowns a session by the link of the notice that told of
- * it. The session ends, if it has not; its device is a stranger again; and the owner gets
- * a link to set a new password, unless the address was changed since the notice, for then
- * whoever reads the new one may be the stranger. Safe for use by many threads.
+ * it. The session ends, if it has not; its device is a stranger again; the present
+ * password, which the stranger may know, is out of use; and the owner gets a link to set
+ * a new one, unless the address was changed since the notice, for then whoever reads the
+ * new one may be the stranger. Call it outside of transactions. Safe for use by many
+ * threads.
  */
 public final class SessionDisavowal {
 
@@ -34,6 +37,8 @@ public final class SessionDisavowal {
 
 	private final RefreshTokenWhitelist whitelist;
 
+	private final PasswordVoiding voiding;
+
 	private final @Nullable PasswordResetOffer reset;
 
 	private final Transactions transactions;
@@ -45,17 +50,19 @@ public final class SessionDisavowal {
 	 * @param accounts the accounts
 	 * @param details in which language to write
 	 * @param whitelist the sessions
+	 * @param voiding takes the password out of use
 	 * @param reset mails the link, or {@code null} where passwords are set elsewhere
 	 * @param transactions the transactions
 	 */
 	public SessionDisavowal(OneTimeTokens tokens, SubjectStore subjects, AccountLookup accounts,
-			AccountDetailsStore details, RefreshTokenWhitelist whitelist, @Nullable PasswordResetOffer reset,
-			Transactions transactions) {
+			AccountDetailsStore details, RefreshTokenWhitelist whitelist, PasswordVoiding voiding,
+			@Nullable PasswordResetOffer reset, Transactions transactions) {
 		this.tokens = tokens;
 		this.subjects = subjects;
 		this.accounts = accounts;
 		this.details = details;
 		this.whitelist = whitelist;
+		this.voiding = voiding;
 		this.reset = reset;
 		this.transactions = transactions;
 	}
@@ -63,14 +70,18 @@ public final class SessionDisavowal {
 	/**
 	 * Disowns the session.
 	 * @param presented the token of the notice
-	 * @throws AuthException with {@link AuthErrorCode#INVALID_ONE_TIME_TOKEN}
+	 * @throws AuthException with {@link AuthErrorCode#INVALID_ONE_TIME_TOKEN} or
+	 * {@link AuthErrorCode#BUSY}
 	 */
 	public void disown(Secret presented) {
 		OneTimeToken token = this.tokens.find(OneTimeTokenPurpose.NOT_ME, presented, null)
 			.orElseThrow(Refusals::invalidOneTimeToken);
 		DisownedSession session = DisownedSession.read(token.payload());
+		AccountId owner = token.accountId();
+		Secret nobodys = this.voiding.prepare();
 		this.transactions.join(() -> {
-			AccountId owner = token.accountId();
+			// The account before its subject, as every host takes its locks.
+			this.accounts.byId(owner).ifPresent((known) -> this.voiding.voidPassword(known.account(), nobodys));
 			if (!this.subjects.lock(owner) || !this.tokens.consume(OneTimeTokenPurpose.NOT_ME, presented, null)) {
 				throw Refusals.invalidOneTimeToken();
 			}

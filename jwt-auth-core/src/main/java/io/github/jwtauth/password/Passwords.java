@@ -38,6 +38,8 @@ public final class Passwords {
 
 	private final HashWeight weight;
 
+	private final RandomBytes random;
+
 	private final Secret nobodysHash;
 
 	/**
@@ -61,6 +63,7 @@ public final class Passwords {
 		this.encoder = encoder;
 		this.bulkhead = bulkhead;
 		this.weight = weight;
+		this.random = random;
 		String nobodys = HexFormat.of().formatHex(random.next(16));
 		this.nobodysHash = encode(encoder, nobodys);
 		if (isLegible(this.nobodysHash, nobodys)) {
@@ -112,6 +115,16 @@ public final class Passwords {
 	 */
 	public Secret encode(RawPassword password) {
 		return this.bulkhead.run(() -> encode(this.encoder, password.reveal()));
+	}
+
+	/**
+	 * Encodes a password that nobody knows, not even we, for an account whose present one
+	 * is known to somebody else.
+	 * @return the hash; nothing that anybody types matches it
+	 * @throws AuthException with {@link AuthErrorCode#BUSY}
+	 */
+	public Secret encodeNobodys() {
+		return this.bulkhead.run(() -> encode(this.encoder, HexFormat.of().formatHex(this.random.next(32))));
 	}
 
 	/** The owner is known already: what it costs tells nobody anything. */

@@ -108,9 +108,15 @@ public final class InvitedRegistration {
 		if (this.accounts.findByIdentifier(email.value()).filter(UnprovenAccounts::mayMakeWay).isEmpty()) {
 			return Optional.empty();
 		}
-		return this.transactions.alone(() -> this.unproven.replace(account.withEmail(email, false))
-				&& this.accounts.verifyEmail(account.key(), email) ? settle(account, answer, inviter)
-						: Optional.<AccountId>empty());
+		return this.transactions.alone(() -> {
+			if (!this.unproven.replace(account.withEmail(email, false))) {
+				return Optional.<AccountId>empty();
+			}
+			if (!this.accounts.verifyEmail(account.key(), email)) {
+				throw invalid();
+			}
+			return settle(account, answer, inviter);
+		});
 	}
 
 	/** The account before the subjects, as every host takes its locks. */

@@ -61,12 +61,13 @@ public final class RefreshTokenWhitelist {
 	 */
 	public OpenedSession open(SessionOpening opening) {
 		Instant now = this.clock.instant();
-		makeRoom(opening.accountId(), now);
+		List<LoginSession> live = this.sessions.findLive(opening.accountId(), now);
+		makeRoom(opening.accountId(), live);
 		RefreshToken token = new RefreshToken(SessionId.random(this.random), 0, Salt.random(this.random));
 		LoginSession session = newSession(token.sessionId(), opening, now);
 		this.sessions.insert(session, token.salt().hash());
 		this.events.publish(new SessionOpened(now, session.accountId(), session.id(), session.device(), session.amr(),
-				opening.newDevice()));
+				opening.newDevice() && live.stream().noneMatch((other) -> other.device().looksLike(opening.device()))));
 		return new OpenedSession(session, this.codec.encode(token));
 	}
 
@@ -188,8 +189,7 @@ public final class RefreshTokenWhitelist {
 		}
 	}
 
-	private void makeRoom(AccountId owner, Instant now) {
-		List<LoginSession> live = this.sessions.findLive(owner, now);
+	private void makeRoom(AccountId owner, List<LoginSession> live) {
 		int surplus = live.size() + 1 - this.settings.maxPerAccount();
 		if (surplus <= 0) {
 			return;

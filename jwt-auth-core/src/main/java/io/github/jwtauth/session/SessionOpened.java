@@ -16,8 +16,9 @@ import io.github.jwtauth.SessionId;
  * @param sessionId which session
  * @param device where from
  * @param amr how they proved who they are (RFC 8176)
- * @param newDevice whether they have logged in before and this device was not recognised;
- * {@code false} where nobody can know
+ * @param newDevice whether they have logged in before, this device was not recognised and
+ * no live session of theirs has the same user agent and address; {@code false} where
+ * nobody can know
  */
 public record SessionOpened(Instant at, AccountId accountId, SessionId sessionId, Device device, List<String> amr,
 		boolean newDevice) implements AuthEvent {

@@ -25,6 +25,7 @@ import io.github.jwtauth.onetimetoken.OneTimeToken;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordResetOffer;
+import io.github.jwtauth.password.PasswordVoiding;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.SessionEndReason;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * whoever changed the address may have changed the password as well, and the address once
  * more. Of several undone changes the oldest wins, because the links of later ones lie in
  * mailboxes that the account may not have had without its owner. Every session ends,
- * devices are strangers again, and the restored address gets a link to set a new
- * password. Safe for use by many threads.
+ * devices are strangers again, the present password is out of use, and the restored
+ * address gets a link to set a new one. Call it outside of transactions. Safe for use by
+ * many threads.
  */
 public final class EmailChangeUndo {
 
@@ -51,6 +53,8 @@ public final class EmailChangeUndo {
 
 	private final RefreshTokenWhitelist whitelist;
 
+	private final PasswordVoiding voiding;
+
 	private final PasswordResetOffer reset;
 
 	private final AccountNotifier notifier;
@@ -62,7 +66,7 @@ public final class EmailChangeUndo {
 	private final Clock clock;
 
 	public EmailChangeUndo(AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
-			AccountDetailsStore details, OneTimeTokens tokens, RefreshTokenWhitelist whitelist,
+			AccountDetailsStore details, OneTimeTokens tokens, RefreshTokenWhitelist whitelist, PasswordVoiding voiding,
 			PasswordResetOffer reset, AccountNotifier notifier, AuthEventPublisher events, Transactions transactions,
 			Clock clock) {
 		this.lookup = lookup;
@@ -71,6 +75,7 @@ public final class EmailChangeUndo {
 		this.details = details;
 		this.tokens = tokens;
 		this.whitelist = whitelist;
+		this.voiding = voiding;
 		this.reset = reset;
 		this.notifier = notifier;
 		this.events = events;
@@ -83,7 +88,7 @@ public final class EmailChangeUndo {
 	 * @param presented the token that was sent to the old address
 	 * @throws AuthException with {@link AuthErrorCode#INVALID_ONE_TIME_TOKEN}, also when
 	 * somebody else has the address meanwhile; with {@link AuthErrorCode#NOT_SUPPORTED}
-	 * when addresses are changed elsewhere
+	 * when addresses are changed elsewhere; with {@link AuthErrorCode#BUSY}
 	 */
 	public void undo(Secret presented) {
 		OneTimeToken token = this.tokens.find(OneTimeTokenPurpose.EMAIL_CHANGE_UNDO, presented, null)
@@ -91,8 +96,9 @@ public final class EmailChangeUndo {
 		EmailAddress restored = EmailChangeTerms.address(String.valueOf(token.payload()));
 		KnownAccount known = this.lookup.byId(token.accountId()).orElseThrow(Links::invalid);
 		String locale = this.details.find(known.id()).locale();
+		Secret nobodys = this.voiding.prepare();
 		Links.supported(() -> this.transactions.join(() -> {
-			Subject subject = restore(presented, token, known.account(), restored);
+			Subject subject = restore(presented, token, known.account(), restored, nobodys);
 			tell(known, restored, locale);
 			this.reset.send(subject, restored, locale);
 			return true;
@@ -100,9 +106,14 @@ public final class EmailChangeUndo {
 	}
 
 	/** The account before its subject, as every host takes its locks. */
-	private Subject restore(Secret presented, OneTimeToken token, Account account, EmailAddress restored) {
+	private Subject restore(Secret presented, OneTimeToken token, Account account, EmailAddress restored,
+			Secret nobodys) {
 		AccountId owner = token.accountId();
-		if (!this.accounts.changeEmail(account.key(), account.email(), restored, true) || !this.subjects.lock(owner)
+		if (!this.accounts.changeEmail(account.key(), account.email(), restored, true)) {
+			throw Links.invalid();
+		}
+		this.voiding.voidPassword(account, nobodys);
+		if (!this.subjects.lock(owner)
 				|| !this.tokens.consume(OneTimeTokenPurpose.EMAIL_CHANGE_UNDO, presented, null)) {
 			throw Links.invalid();
 		}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
+import io.github.jwtauth.Device;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.account.Account;
@@ -47,14 +48,14 @@ class SecurityNoticesTests {
 	@Test
 	void anUnknownDeviceIsToldWithAWayOut() {
 		login(null);
-		TokenPair second = login(Secret.of("jdt_of_somebody_else"));
+		TokenPair second = login(Secret.of("jdt_of_somebody_else"), TestDevices.laptopElsewhere());
 		AccountNotice notice = this.auth.notices.last(NoticeKind.NEW_DEVICE);
 		assertThat(notice.recipient()).isEqualTo(this.account.email());
 		assertThat(notice.accountId()).isEqualTo(this.id);
 		assertThat(notice.facts()).containsEntry("device", "Work laptop")
 			.containsEntry("browser", "Firefox")
 			.containsEntry("os", "Linux")
-			.containsEntry("ip_address", "203.0.113.7")
+			.containsEntry("ip_address", "198.51.100.9")
 			.containsEntry("city", "Lyon")
 			.containsEntry("country", "FR");
 		assertThat(notice.expiresAt()).isEqualTo(this.auth.clock.instant().plus(Duration.ofDays(7)));
@@ -63,12 +64,24 @@ class SecurityNoticesTests {
 	}
 
 	@Test
+	void whoIsLoggedInFromTheSamePlaceIsNotTold() {
+		login(null);
+		login(null, TestDevices.laptop());
+		login(null, Device.unknown());
+		login(null, Device.unknown());
+		assertThat(this.auth.notices.all(NoticeKind.NEW_DEVICE)).hasSize(2);
+		this.auth.devices.endAll(this.id, Optional.empty());
+		login(null, TestDevices.laptop());
+		assertThat(this.auth.notices.all(NoticeKind.NEW_DEVICE)).hasSize(3);
+	}
+
+	@Test
 	void aKnownDeviceIsNotTold() {
 		Secret device = deviceTokenOf(login(null));
 		login(device);
 		assertThat(this.auth.notices.all()).isEmpty();
 		this.auth.changes.credentialsChanged(this.id);
-		login(device);
+		login(device, TestDevices.laptopElsewhere());
 		assertThat(this.auth.notices.all(NoticeKind.NEW_DEVICE)).hasSize(1);
 	}
 
@@ -79,7 +92,9 @@ class SecurityNoticesTests {
 		this.auth.externalLogin.open(attempt(device));
 		this.auth.externalLogin.open(this.id, List.of("fed"), TestDevices.phone(), false);
 		assertThat(this.auth.notices.all()).isEmpty();
+		this.auth.devices.endAll(this.id, Optional.empty());
 		exchange(null);
+		this.auth.devices.endAll(this.id, Optional.empty());
 		this.auth.externalLogin.open(attempt(null));
 		assertThat(this.auth.notices.all(NoticeKind.NEW_DEVICE)).hasSize(2);
 	}
@@ -87,8 +102,9 @@ class SecurityNoticesTests {
 	@Test
 	void whatIsSwitchedOffIsNotTold() {
 		TestJwtAuth quiet = TestJwtAuth.create();
-		quiet.register(EMAIL);
+		AccountId owner = quiet.idOf(quiet.register(EMAIL));
 		quiet.login(EMAIL);
+		quiet.devices.endAll(owner, Optional.empty());
 		TokenPair second = quiet.login(EMAIL);
 		quiet.refresh(second.refreshToken());
 		quiet.clock.advance(Duration.ofMinutes(5));
@@ -101,6 +117,7 @@ class SecurityNoticesTests {
 	@Test
 	void whoHasNoAddressIsNotTold() {
 		login(null);
+		this.auth.devices.endAll(this.id, Optional.empty());
 		this.auth.accounts.save(this.account.withEmail(null, false).withUsername("ada"));
 		this.auth.login.login(TestJwtAuth.attempt("ada", TestJwtAuth.PASSWORD));
 		assertThat(this.auth.notices.all()).isEmpty();
@@ -136,7 +153,7 @@ class SecurityNoticesTests {
 	@Test
 	void thatWasNotMeEndsTheSessionAndMailsAReset() {
 		TokenPair mine = login(null);
-		TokenPair theirs = login(null);
+		TokenPair theirs = loginElsewhere();
 		Secret theirDevice = deviceTokenOf(theirs);
 		Secret token = this.auth.notices.lastToken(NoticeKind.NEW_DEVICE);
 		this.auth.disavowal.disown(token);
@@ -153,12 +170,20 @@ class SecurityNoticesTests {
 		assertThat(found.credentialVersion())
 			.isEqualTo(this.auth.subjects.find(this.id).orElseThrow().credentialVersion());
 		assertInvalid(token);
+		this.auth.assertPasswordIsOutOfUse(EMAIL, reset);
+	}
+
+	@Test
+	void whoHasNoPasswordAndWhoSetsItElsewhereKeepWhatTheyHave() {
+		Account bare = Account.withKey(this.account.key()).withEmail(this.account.email(), true);
+		this.auth.passwordVoiding.voidPassword(bare, Secret.of("{test}nobody's"));
+		assertThat(this.auth.accounts.findByKey(this.account.key())).contains(this.account);
 	}
 
 	@Test
 	void itWorksWhenTheSessionHasEndedAlreadyAndForAWeek() {
 		login(null);
-		login(null);
+		loginElsewhere();
 		this.auth.devices.endAll(this.id, Optional.empty());
 		Secret token = this.auth.notices.lastToken(NoticeKind.NEW_DEVICE);
 		login(null);
@@ -175,7 +200,7 @@ class SecurityNoticesTests {
 	@Test
 	void whoeverHasAnotherAddressMeanwhileGetsNoReset() {
 		login(null);
-		login(null);
+		loginElsewhere();
 		Secret token = this.auth.notices.lastToken(NoticeKind.NEW_DEVICE);
 		this.auth.accounts.save(this.account.withEmail(EmailAddress.of("thief@example.com"), true));
 		this.auth.disavowal.disown(token);
@@ -187,10 +212,17 @@ class SecurityNoticesTests {
 			.returns(AuthErrorCode.INVALID_ONE_TIME_TOKEN, AuthException::code);
 	}
 
-	private TokenPair login(@Nullable Secret device) {
-		return this.auth.login
-			.login(new LoginAttempt(EMAIL, RawPassword.of(Secret.of(TestJwtAuth.PASSWORD), "password"),
-					TestDevices.laptop(), false, null, device));
+	private TokenPair login(@Nullable Secret token) {
+		return login(token, TestDevices.laptop());
+	}
+
+	private TokenPair loginElsewhere() {
+		return login(null, TestDevices.laptopElsewhere());
+	}
+
+	private TokenPair login(@Nullable Secret token, Device device) {
+		return this.auth.login.login(new LoginAttempt(EMAIL,
+				RawPassword.of(Secret.of(TestJwtAuth.PASSWORD), "password"), device, false, null, token));
 	}
 
 	private void exchange(@Nullable Secret device) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthException;
 import io.github.jwtauth.InMemoryTransactions;
 import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.RandomBytes;
@@ -30,6 +32,7 @@ import io.github.jwtauth.password.PasswordReplacement;
 import io.github.jwtauth.password.PasswordReset;
 import io.github.jwtauth.password.PasswordResetOffer;
 import io.github.jwtauth.password.PasswordRules;
+import io.github.jwtauth.password.PasswordVoiding;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.ProvenAddress;
 import io.github.jwtauth.password.RawPassword;
@@ -50,6 +53,9 @@ import io.github.jwtauth.token.AccessTokenClaims;
 import io.github.jwtauth.token.AccessTokenIssuer;
 import io.github.jwtauth.token.AccessTokenSettings;
 import io.github.jwtauth.token.TestAccessTokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The whole core over stores in memory and a clock that a test moves. The fields are what
@@ -106,6 +112,8 @@ public final class TestJwtAuth {
 	public final DeviceTokens deviceTokens;
 
 	public final PasswordResetOffer resetOffer;
+
+	public final PasswordVoiding passwordVoiding = new PasswordVoiding(this.passwords, this.accounts);
 
 	public final SessionDisavowal disavowal;
 
@@ -184,7 +192,7 @@ public final class TestJwtAuth {
 						this.events, this.clock),
 				this.details, this.resetOffer, this.notices, this.transactions, random);
 		this.disavowal = new SessionDisavowal(this.mailedTokens, this.subjects, this.lookup, this.details,
-				this.whitelist, this.resetOffer, this.transactions);
+				this.whitelist, this.passwordVoiding, this.resetOffer, this.transactions);
 		this.reauthentication = reauthenticationThrough(new StoredPasswords(this.lookup, this.passwords));
 	}
 
@@ -271,6 +279,22 @@ public final class TestJwtAuth {
 	public static LoginAttempt attempt(String identifier, String password) {
 		return new LoginAttempt(identifier, RawPassword.of(Secret.of(password), "password"), TestDevices.laptop(),
 				false, null);
+	}
+
+	/**
+	 * Asserts that {@link #PASSWORD} opens nothing any more, that the owner comes in by
+	 * an identity provider all the same, and that a mailed link sets a new password.
+	 * @param email whose
+	 * @param reset what was mailed
+	 */
+	public void assertPasswordIsOutOfUse(String email, Secret reset) {
+		assertThatExceptionOfType(AuthException.class).isThrownBy(() -> login(email))
+			.returns(AuthErrorCode.INVALID_CREDENTIALS, AuthException::code);
+		AccountId id = this.lookup.byIdentifier(email).orElseThrow().id();
+		assertThat(this.externalLogin.open(id, List.of("fed"), TestDevices.laptop(), false)).isNotNull();
+		String next = "another horse, another battery";
+		this.passwordReset.confirm(reset, RawPassword.ofNew(Secret.of(next), "new_password"), TestDevices.laptop());
+		assertThat(this.login.login(attempt(email, next))).isNotNull();
 	}
 
 	/**

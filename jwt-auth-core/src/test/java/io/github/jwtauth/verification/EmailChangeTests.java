@@ -42,8 +42,8 @@ class EmailChangeTests {
 	private final EmailChange change = change(EmailChangeSettings.defaults());
 
 	private final EmailChangeUndo undo = new EmailChangeUndo(this.auth.lookup, this.auth.accounts, this.auth.subjects,
-			this.auth.details, this.auth.mailedTokens, this.auth.whitelist, this.auth.resetOffer, this.auth.notices,
-			this.auth.events, this.auth.transactions, this.auth.clock);
+			this.auth.details, this.auth.mailedTokens, this.auth.whitelist, this.auth.passwordVoiding,
+			this.auth.resetOffer, this.auth.notices, this.auth.events, this.auth.transactions, this.auth.clock);
 
 	@Test
 	void theAddressChangesWhenTheNewMailboxAnswers() {
@@ -193,6 +193,7 @@ class EmailChangeTests {
 			.returns(OLD, (found) -> found.payload());
 		assertThat(this.auth.events.of(EmailChangeUndone.class)).hasSize(1);
 		assertUndoInvalid(token);
+		this.auth.assertPasswordIsOutOfUse(OLD, reset);
 	}
 
 	@Test

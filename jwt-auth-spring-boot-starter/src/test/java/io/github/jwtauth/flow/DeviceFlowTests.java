@@ -90,7 +90,7 @@ class DeviceFlowTests {
 		assertThat(post("/auth/email/change/undo", mailbox.token(NoticeKind.EMAIL_CHANGED)).status()).isEqualTo(200);
 		assertThat(this.browser.post("/auth/token/refresh").text("reason")).isEqualTo("email_change_undone");
 		assertThat(host.caller().login(next).status()).isEqualTo(401);
-		assertThat(host.caller().login(this.email).status()).isEqualTo(200);
+		assertThat(host.caller().login(this.email).status()).isEqualTo(401);
 		assertThat(mailbox.of(this.email)).contains(NoticeKind.EMAIL_CHANGE_UNDONE, NoticeKind.RESET_PASSWORD);
 	}
 
@@ -119,7 +119,7 @@ class DeviceFlowTests {
 		assertThat(host.caller().jar(Map.of("refresh_token", device)).post("/auth/token/refresh").status())
 			.isEqualTo(401);
 
-		TestCaller stranger = host.caller();
+		TestCaller stranger = host.caller().header("User-Agent", "Another browser/1.0");
 		stranger.login(this.email);
 		assertThat(mailbox.of(this.email)).containsExactly(NoticeKind.NEW_DEVICE);
 		Answer ended = post("/auth/sessions/not-me", mailbox.token(NoticeKind.NEW_DEVICE));
@@ -127,8 +127,13 @@ class DeviceFlowTests {
 		assertThat(stranger.post("/auth/token/refresh").text("reason")).isEqualTo("revoked_by_user");
 		assertThat(this.browser.post("/auth/token/refresh").status()).isEqualTo(200);
 		assertThat(mailbox.of(this.email)).containsExactly(NoticeKind.NEW_DEVICE, NoticeKind.RESET_PASSWORD);
+		assertThat(host.caller().login(this.email).code()).isEqualTo("invalid_credentials");
+		Map<String, String> chosen = Map.of("token", mailbox.token(NoticeKind.RESET_PASSWORD), "new_password",
+				TestHost.PASSWORD);
+		assertThat(host.caller().post("/auth/password/reset/confirm", chosen).status()).isEqualTo(204);
 		assertThat(post("/auth/sessions/not-me", mailbox.token(NoticeKind.NEW_DEVICE)).code())
 			.isEqualTo("invalid_token");
+		assertThat(host.caller().login(this.email).status()).isEqualTo(200);
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import io.github.jwtauth.login.SessionDisavowal;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordResetOffer;
+import io.github.jwtauth.password.PasswordVoiding;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.SessionTokens;
 
@@ -54,9 +55,9 @@ class DeviceConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SessionDisavowal jwtAuthSessionDisavowal(OneTimeTokens tokens, SubjectStore subjects, AccountLookup accounts,
-			AccountDetailsStore details, RefreshTokenWhitelist whitelist, ObjectProvider<PasswordResetOffer> reset,
-			Transactions transactions) {
-		return new SessionDisavowal(tokens, subjects, accounts, details, whitelist, reset.getIfAvailable(),
+			AccountDetailsStore details, RefreshTokenWhitelist whitelist, PasswordVoiding voiding,
+			ObjectProvider<PasswordResetOffer> reset, Transactions transactions) {
+		return new SessionDisavowal(tokens, subjects, accounts, details, whitelist, voiding, reset.getIfAvailable(),
 				transactions);
 	}
 

@@ -13,6 +13,7 @@ import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordResetOffer;
+import io.github.jwtauth.password.PasswordVoiding;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.verification.EmailChange;
 import io.github.jwtauth.verification.EmailChangeUndo;
@@ -43,11 +44,11 @@ class EmailChangeConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	EmailChangeUndo jwtAuthEmailChangeUndo(AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
-			AccountDetailsStore details, OneTimeTokens tokens, RefreshTokenWhitelist whitelist,
+			AccountDetailsStore details, OneTimeTokens tokens, RefreshTokenWhitelist whitelist, PasswordVoiding voiding,
 			PasswordResetOffer reset, AccountNotifier notifier, AuthEventPublisher events, Transactions transactions,
 			@JwtAuthBean Clock clock) {
-		return new EmailChangeUndo(lookup, accounts, subjects, details, tokens, whitelist, reset, notifier, events,
-				transactions, clock);
+		return new EmailChangeUndo(lookup, accounts, subjects, details, tokens, whitelist, voiding, reset, notifier,
+				events, transactions, clock);
 	}
 
 }

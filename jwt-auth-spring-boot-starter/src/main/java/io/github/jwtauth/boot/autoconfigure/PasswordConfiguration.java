@@ -24,6 +24,7 @@ import io.github.jwtauth.password.PasswordReplacement;
 import io.github.jwtauth.password.PasswordReset;
 import io.github.jwtauth.password.PasswordResetOffer;
 import io.github.jwtauth.password.PasswordRules;
+import io.github.jwtauth.password.PasswordVoiding;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.ProvenAddress;
 import io.github.jwtauth.password.StandardPasswordPolicy;
@@ -64,6 +65,12 @@ class PasswordConfiguration {
 	@ConditionalOnMissingBean
 	PasswordChoice jwtAuthPasswordChoice(PasswordPolicy policy, Passwords passwords) {
 		return new PasswordChoice(policy, passwords);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PasswordVoiding jwtAuthPasswordVoiding(Passwords passwords, AccountStore accounts) {
+		return new PasswordVoiding(passwords, accounts);
 	}
 
 	/** Together: nothing of it works where passwords are set elsewhere. */

@@ -1,8 +1,8 @@
 package io.github.jwtauth.boot.http;
 
 /**
- * One thing that must work for logins to work; every bean of this type is asked by the
- * health endpoint, at most once in 10 seconds.
+ * One thing that has to work; every bean of this type is asked by the health endpoint, at
+ * most once in 10 seconds.
  */
 public interface HealthCheck {
 
@@ -17,5 +17,14 @@ public interface HealthCheck {
 	 * @return whether it works
 	 */
 	boolean isUp();
+
+	/**
+	 * Whether logins stop without it, so that a load balancer should take this node away.
+	 * Otherwise the endpoint tells that it is down, and goes on answering 200.
+	 * @return {@code true} unless an implementation says otherwise
+	 */
+	default boolean isEssential() {
+		return true;
+	}
 
 }

@@ -10,17 +10,13 @@ import java.util.TreeMap;
 
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
-import io.github.jwtauth.InvalidInputException;
-import io.github.jwtauth.registration.RegistrationRefusedException;
-import io.github.jwtauth.session.SessionEndedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * A refusal as HTTP shows it (RFC 9457). This is the one place where a code becomes a
- * status.
+ * A refusal as HTTP shows it (RFC 9457).
  *
  * @param status the status
  * @param code the stable part
@@ -68,13 +64,13 @@ public record Problem(HttpStatus status, String code, String detail, List<FieldE
 	 * @return how HTTP shows it
 	 */
 	public static Problem of(AuthException refusal) {
-		HttpStatus status = statusOf(refusal.code());
+		HttpStatus status = RefusalWords.statusOf(refusal.code());
 		Duration pause = refusal.retryAfter();
 		if (pause == null && status == HttpStatus.SERVICE_UNAVAILABLE) {
 			pause = SHORT_PAUSE;
 		}
-		String reason = (refusal instanceof SessionEndedException ended) ? ended.reason().code() : null;
-		return new Problem(status, codeOf(refusal), message(refusal), errorsOf(refusal), reason, pause,
+		return new Problem(status, RefusalWords.codeOf(refusal), RefusalWords.detailOf(refusal),
+				RefusalWords.errorsOf(refusal), RefusalWords.reasonOf(refusal), pause,
 				(status == HttpStatus.UNAUTHORIZED) ? CHALLENGE : Map.of());
 	}
 
@@ -231,39 +227,6 @@ public record Problem(HttpStatus status, String code, String detail, List<FieldE
 
 	private static Problem of(HttpStatus status, String code, String detail) {
 		return new Problem(status, code, detail, List.of(), null, null, Map.of());
-	}
-
-	private static HttpStatus statusOf(AuthErrorCode code) {
-		return switch (code) {
-			case VALIDATION, AMBIGUOUS_CREDENTIALS, PASSWORD_REFUSED, INVALID_ONE_TIME_TOKEN -> HttpStatus.BAD_REQUEST;
-			case INVALID_CREDENTIALS, INVALID_REFRESH_TOKEN, SESSION_ENDED, INVALID_TOKEN -> HttpStatus.UNAUTHORIZED;
-			case EMAIL_NOT_VERIFIED, CROSS_ORIGIN, PASSWORD_CHANGE_REQUIRED, REAUTHENTICATION_REQUIRED,
-					REGISTRATION_CLOSED, FORBIDDEN, NOT_SUPPORTED ->
-				HttpStatus.FORBIDDEN;
-			case NOT_FOUND -> HttpStatus.NOT_FOUND;
-			case SESSION_LIMIT_REACHED, TOKEN_TOO_LARGE, EMAIL_TAKEN, USERNAME_TAKEN -> HttpStatus.CONFLICT;
-			case BUSY, UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-		};
-	}
-
-	/** Rules for passwords and a host's policy of registrations name their own. */
-	private static String codeOf(AuthException refusal) {
-		if (refusal instanceof RegistrationRefusedException refused) {
-			return refused.reason();
-		}
-		boolean password = refusal.code() == AuthErrorCode.PASSWORD_REFUSED;
-		return (password && refusal instanceof InvalidInputException invalid) ? invalid.fieldCode()
-				: refusal.code().code();
-	}
-
-	private static List<FieldError> errorsOf(AuthException refusal) {
-		return (refusal instanceof InvalidInputException invalid)
-				? invalid.faults().stream().map(FieldError::of).toList() : List.of();
-	}
-
-	private static String message(AuthException refusal) {
-		String message = refusal.getMessage();
-		return (message != null) ? message : refusal.code().code();
 	}
 
 	/** Rounded up: a client that comes back early is refused again. */

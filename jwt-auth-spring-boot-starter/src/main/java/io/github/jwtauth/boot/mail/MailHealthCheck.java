@@ -28,6 +28,12 @@ final class MailHealthCheck implements HealthCheck {
 		return "mail";
 	}
 
+	/** Mail waits in the outbox, and every node would be taken away at once. */
+	@Override
+	public boolean isEssential() {
+		return false;
+	}
+
 	@Override
 	public boolean isUp() {
 		return !this.delivery.isUnreachable() || this.outbox.statistics(this.clock.instant()).pending() == 0;

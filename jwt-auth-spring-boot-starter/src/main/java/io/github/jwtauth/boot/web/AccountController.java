@@ -43,13 +43,16 @@ final class AccountController {
 
 	private final RefreshTokenTransport transport;
 
+	private final PresentedDevices devices;
+
 	AccountController(AccountProfile profiles, AccountExport exports, AccountDeletion deletion, Freshness freshness,
-			RefreshTokenTransport transport) {
+			RefreshTokenTransport transport, PresentedDevices devices) {
 		this.profiles = profiles;
 		this.exports = exports;
 		this.deletion = deletion;
 		this.freshness = freshness;
 		this.transport = transport;
+		this.devices = devices;
 	}
 
 	@PatchMapping("/me")
@@ -65,6 +68,7 @@ final class AccountController {
 		Secret password = (body != null) ? body.password() : null;
 		this.deletion.delete(account.accountId(), (password != null) ? RawPassword.of(password, "password") : null);
 		this.transport.clear(request, response);
+		this.devices.clear(request, response);
 		return ResponseEntity.noContent().build();
 	}
 

@@ -21,7 +21,7 @@ final class HealthController {
 	@GetMapping("/health")
 	ResponseEntity<HealthReport> health() {
 		HealthReport report = this.reports.current();
-		return ResponseEntity.status(report.isHealthy() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(report);
+		return ResponseEntity.status(report.isServing() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(report);
 	}
 
 }

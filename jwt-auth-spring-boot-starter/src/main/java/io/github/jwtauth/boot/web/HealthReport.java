@@ -8,26 +8,28 @@ import java.util.Map;
 /**
  * What the health endpoint tells.
  *
- * @param status {@code healthy} or {@code unhealthy}
+ * @param status {@code healthy}, {@code degraded} or {@code unhealthy}
  * @param checks {@code up} or {@code down}, by name
  * @param timestamp when it was found out
  */
 record HealthReport(String status, Map<String, String> checks, Instant timestamp) {
 
-	private static final String HEALTHY = "healthy";
+	private static final String UNHEALTHY = "unhealthy";
 
 	HealthReport {
 		checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
 	}
 
-	static HealthReport of(Map<String, Boolean> results, Instant timestamp) {
+	static HealthReport of(Map<String, Boolean> results, boolean essentialsUp, Instant timestamp) {
 		Map<String, String> checks = new LinkedHashMap<>();
 		results.forEach((name, up) -> checks.put(name, up ? "up" : "down"));
-		return new HealthReport(checks.containsValue("down") ? "unhealthy" : HEALTHY, checks, timestamp);
+		String working = checks.containsValue("down") ? "degraded" : "healthy";
+		return new HealthReport(essentialsUp ? working : UNHEALTHY, checks, timestamp);
 	}
 
-	boolean isHealthy() {
-		return HEALTHY.equals(this.status);
+	/** Also when something is down that can wait. */
+	boolean isServing() {
+		return !UNHEALTHY.equals(this.status);
 	}
 
 }

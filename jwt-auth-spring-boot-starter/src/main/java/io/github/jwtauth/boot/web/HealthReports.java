@@ -68,8 +68,13 @@ final class HealthReports {
 	private HealthReport ask() {
 		Instant now = this.clock.instant();
 		Map<String, Boolean> results = new LinkedHashMap<>();
-		this.checks.forEach((check) -> results.merge(check.name(), isUp(check), Boolean::logicalAnd));
-		return HealthReport.of(results, now);
+		boolean essentialsUp = true;
+		for (HealthCheck check : this.checks) {
+			boolean up = isUp(check);
+			results.merge(check.name(), up, Boolean::logicalAnd);
+			essentialsUp &= up || !check.isEssential();
+		}
+		return HealthReport.of(results, essentialsUp, now);
 	}
 
 	private static boolean isUp(HealthCheck check) {

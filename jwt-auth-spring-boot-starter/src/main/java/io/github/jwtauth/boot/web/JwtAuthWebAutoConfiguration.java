@@ -170,8 +170,8 @@ public final class JwtAuthWebAutoConfiguration {
 	@Bean
 	@Conditional(OnChangeableAccounts.class)
 	AccountController jwtAuthAccountController(AccountProfile profiles, AccountExport exports, AccountDeletion deletion,
-			Freshness freshness, RefreshTokenTransport transport) {
-		return new AccountController(profiles, exports, deletion, freshness, transport);
+			Freshness freshness, RefreshTokenTransport transport, PresentedDevices devices) {
+		return new AccountController(profiles, exports, deletion, freshness, transport, devices);
 	}
 
 	@Bean

@@ -40,4 +40,9 @@ final class PresentedDevices {
 		return null;
 	}
 
+	/** Whose account is gone has no devices. */
+	void clear(HttpServletRequest request, HttpServletResponse response) {
+		this.cookies.clear(request, response, CookieSettings.DEVICE);
+	}
+
 }

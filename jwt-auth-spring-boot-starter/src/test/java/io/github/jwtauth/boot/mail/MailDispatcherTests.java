@@ -105,6 +105,7 @@ class MailDispatcherTests {
 		this.room.failures.add(new MailDeliveryException(Reason.UNREACHABLE, "ConnectException", null));
 		this.room.delivery.deliverDue();
 		assertThat(health.isUp()).isFalse();
+		assertThat(health.isEssential()).isFalse();
 		// nobody would try again, and this node would be down for ever
 		this.room.notifier.forget(ada);
 		assertThat(health.isUp()).isTrue();

@@ -154,9 +154,11 @@ class AccountEndpointTests {
 			TestBrowser browser = TestBrowser.of(context);
 			Answer login = browser.login();
 			Answer answer = browser.send(TestBrowser.bearer(json("DELETE", "/auth/me", DELETION), login)
-				.cookie(login.cookie("__Host-refresh_token")));
+				.cookie(login.cookie("__Host-refresh_token"), login.cookie("__Host-device")));
 			assertThat(answer.status()).isEqualTo(204);
-			assertThat(answer.setCookies()).singleElement().asString().startsWith("__Host-refresh_token=; ");
+			assertThat(answer.setCookies()).satisfiesExactlyInAnyOrder(
+					(cookie) -> assertThat(cookie).startsWith("__Host-refresh_token=; "),
+					(cookie) -> assertThat(cookie).startsWith("__Host-device=; "));
 			assertThat(browser.core().accounts.findByIdentifier(TestWebHost.EMAIL)).isEmpty();
 			// the feed of this node voids the token; where it has not heard yet, there is
 			// nobody

@@ -38,6 +38,19 @@ class HealthEndpointTests {
 	}
 
 	@Test
+	void whatCanWaitTakesNoNodeAway() {
+		TestBrowser.host().withUserConfiguration(WithDatabase.class).run((context) -> {
+			TestDatabase database = context.getBean(TestDatabase.class);
+			database.failing = true;
+			database.essential = false;
+			Answer answer = TestBrowser.of(context).send(TestBrowser.get("/auth/health"));
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.json()).containsEntry("status", "degraded")
+				.containsEntry("checks", Map.of("database", "down"));
+		});
+	}
+
+	@Test
 	void theReportIsKeptForTenSeconds() {
 		TestBrowser.host().withUserConfiguration(WithDatabase.class).run((context) -> {
 			TestBrowser browser = TestBrowser.of(context);
@@ -69,9 +82,16 @@ class HealthEndpointTests {
 
 		private volatile boolean failing;
 
+		private volatile boolean essential = true;
+
 		@Override
 		public String name() {
 			return "database";
+		}
+
+		@Override
+		public boolean isEssential() {
+			return this.essential;
 		}
 
 		@Override
