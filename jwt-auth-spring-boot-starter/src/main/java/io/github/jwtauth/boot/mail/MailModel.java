@@ -82,6 +82,7 @@ final class MailModel {
 		variables.put("greeting", common(this.values.containsKey("first_name") ? "greeting.name" : "greeting"));
 		variables.put("intro", ofKind("intro"));
 		variables.put("rows", rows());
+		variables.put("colon", common("colon"));
 		variables.put("closing", ofKind("closing"));
 		variables.put("footer", common("footer"));
 		if (link != null) {

@@ -136,6 +136,15 @@ class MailTemplatesTests {
 	}
 
 	@Test
+	void plainTextHasTheColonsOfItsLanguage() {
+		Map<String, String> facts = Map.of("inviter", "Grace");
+		assertThat(composer.compose(notice(NoticeKind.INVITATION, "en", facts), LINK).text())
+			.contains("Invited by: Grace", "Accept the invitation:\n");
+		assertThat(composer.compose(notice(NoticeKind.INVITATION, "fr", facts), LINK).text())
+			.contains("Invitation de\u00a0: Grace", "Accepter l’invitation\u00a0:\n");
+	}
+
+	@Test
 	void aDeviceWithoutANameIsToldByWhatItRuns() {
 		Map<String, String> facts = Map.of("browser", "Safari", "os", "iOS");
 		assertThat(composer.compose(notice(NoticeKind.NEW_DEVICE, "en", facts), LINK).text())
