@@ -81,7 +81,7 @@ public final class SessionDisavowal {
 		Secret nobodys = this.voiding.prepare();
 		this.transactions.join(() -> {
 			// The account before its subject, as every host takes its locks.
-			this.accounts.byId(owner).ifPresent((known) -> this.voiding.voidPassword(known.account(), nobodys));
+			this.accounts.byId(owner).ifPresent((known) -> this.voiding.voidPassword(known, nobodys));
 			if (!this.subjects.lock(owner) || !this.tokens.consume(OneTimeTokenPurpose.NOT_ME, presented, null)) {
 				throw Refusals.invalidOneTimeToken();
 			}

@@ -1,9 +1,11 @@
 package io.github.jwtauth.password;
 
+import java.time.Clock;
+
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
-import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.AccountStore;
 
 /**
@@ -16,9 +18,27 @@ public final class PasswordVoiding {
 
 	private final AccountStore accounts;
 
-	public PasswordVoiding(Passwords passwords, AccountStore accounts) {
+	private final PasswordHistoryStore history;
+
+	private final int remembered;
+
+	private final Clock clock;
+
+	/**
+	 * Wires the act.
+	 * @param passwords encodes
+	 * @param accounts have the present password
+	 * @param history keeps the owner from setting it again
+	 * @param rules how many former passwords are kept
+	 * @param clock the present
+	 */
+	public PasswordVoiding(Passwords passwords, AccountStore accounts, PasswordHistoryStore history,
+			PasswordRules rules, Clock clock) {
 		this.passwords = passwords;
 		this.accounts = accounts;
+		this.history = history;
+		this.remembered = rules.history();
+		this.clock = clock;
 	}
 
 	/**
@@ -35,15 +55,19 @@ public final class PasswordVoiding {
 	 * Takes the present password out of use. Call it in the transaction of what follows,
 	 * before the lock of the subject. An account without a password goes on having none,
 	 * and where passwords are set elsewhere nothing happens.
-	 * @param account whose, as it is now
+	 * @param known whose, as it is now
 	 * @param nobodys what {@link #prepare} made
 	 */
-	public void voidPassword(Account account, Secret nobodys) {
-		if (account.passwordHash() == null) {
+	public void voidPassword(KnownAccount known, Secret nobodys) {
+		Secret present = known.account().passwordHash();
+		if (present == null) {
 			return;
 		}
 		try {
-			this.accounts.setPasswordHash(account.key(), nobodys);
+			this.accounts.setPasswordHash(known.account().key(), nobodys);
+			if (!OldSystem.ASK.equals(present)) {
+				this.history.add(known.id(), present, this.clock.instant(), this.remembered);
+			}
 		}
 		catch (UnsupportedOperationException ex) {
 			// Whoever sets passwords there has to take care of this one.

@@ -98,7 +98,7 @@ public final class EmailChangeUndo {
 		String locale = this.details.find(known.id()).locale();
 		Secret nobodys = this.voiding.prepare();
 		Links.supported(() -> this.transactions.join(() -> {
-			Subject subject = restore(presented, token, known.account(), restored, nobodys);
+			Subject subject = restore(presented, token, known, restored, nobodys);
 			tell(known, restored, locale);
 			this.reset.send(subject, restored, locale);
 			return true;
@@ -106,13 +106,14 @@ public final class EmailChangeUndo {
 	}
 
 	/** The account before its subject, as every host takes its locks. */
-	private Subject restore(Secret presented, OneTimeToken token, Account account, EmailAddress restored,
+	private Subject restore(Secret presented, OneTimeToken token, KnownAccount known, EmailAddress restored,
 			Secret nobodys) {
 		AccountId owner = token.accountId();
+		Account account = known.account();
 		if (!this.accounts.changeEmail(account.key(), account.email(), restored, true)) {
 			throw Links.invalid();
 		}
-		this.voiding.voidPassword(account, nobodys);
+		this.voiding.voidPassword(known, nobodys);
 		if (!this.subjects.lock(owner)
 				|| !this.tokens.consume(OneTimeTokenPurpose.EMAIL_CHANGE_UNDO, presented, null)) {
 			throw Links.invalid();

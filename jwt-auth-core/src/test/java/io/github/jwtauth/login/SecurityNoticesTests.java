@@ -176,7 +176,7 @@ class SecurityNoticesTests {
 	@Test
 	void whoHasNoPasswordAndWhoSetsItElsewhereKeepWhatTheyHave() {
 		Account bare = Account.withKey(this.account.key()).withEmail(this.account.email(), true);
-		this.auth.passwordVoiding.voidPassword(bare, Secret.of("{test}nobody's"));
+		this.auth.passwordVoiding.voidPassword(new KnownAccount(this.auth.subjects.subjectOf(bare.key()), bare), Secret.of("{test}nobody's"));
 		assertThat(this.auth.accounts.findByKey(this.account.key())).contains(this.account);
 	}
 

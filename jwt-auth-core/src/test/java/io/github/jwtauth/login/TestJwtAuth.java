@@ -113,7 +113,8 @@ public final class TestJwtAuth {
 
 	public final PasswordResetOffer resetOffer;
 
-	public final PasswordVoiding passwordVoiding = new PasswordVoiding(this.passwords, this.accounts);
+	public final PasswordVoiding passwordVoiding = new PasswordVoiding(this.passwords, this.accounts,
+			this.passwordHistory, PasswordRules.defaults(), this.clock);
 
 	public final SessionDisavowal disavowal;
 

@@ -51,7 +51,7 @@ class WholeJourneyFlowTests {
 			TestCaller caller = host.caller();
 			register(caller, mailbox);
 			Answer laptop = login(caller, ADA, FIRST);
-			Answer phone = login(caller, ADA, FIRST);
+			Answer phone = login(caller.header("User-Agent", "Phone/1.0"), ADA, FIRST);
 			assertThat(mailbox.next().to()).as("told of the phone").isEqualTo(ADA);
 			reset(caller, mailbox);
 			assertThat(refresh(caller, laptop).text("reason")).isEqualTo("password_reset");

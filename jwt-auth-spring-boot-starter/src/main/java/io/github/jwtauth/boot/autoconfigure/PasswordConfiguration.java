@@ -69,8 +69,9 @@ class PasswordConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PasswordVoiding jwtAuthPasswordVoiding(Passwords passwords, AccountStore accounts) {
-		return new PasswordVoiding(passwords, accounts);
+	PasswordVoiding jwtAuthPasswordVoiding(Passwords passwords, AccountStore accounts, PasswordHistoryStore history,
+			PasswordRules rules, @JwtAuthBean Clock clock) {
+		return new PasswordVoiding(passwords, accounts, history, rules, clock);
 	}
 
 	/** Together: nothing of it works where passwords are set elsewhere. */
