@@ -15,6 +15,7 @@ import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeToken;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
+import io.github.jwtauth.onetimetoken.TokenOffer;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionEndedException;
@@ -153,6 +154,16 @@ class SecurityNoticesTests {
 		assertThat(found.credentialVersion())
 			.isEqualTo(this.auth.subjects.find(this.id).orElseThrow().credentialVersion());
 		assertInvalid(token);
+	}
+
+	@Test
+	void thatWasNotMeVoidsWhatTheStrangerInvited() {
+		login(null);
+		login(null);
+		Secret invitation = this.auth.mailedTokens.issue(new TokenOffer(OneTimeTokenPurpose.INVITATION,
+				this.auth.subjects.find(this.id).orElseThrow(), Duration.ofDays(7), null, "&ADMIN&&"));
+		this.auth.disavowal.disown(this.auth.notices.lastToken(NoticeKind.NEW_DEVICE));
+		assertThat(this.auth.mailedTokens.find(OneTimeTokenPurpose.INVITATION, invitation, null)).isEmpty();
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.notification.AccountNotifier;
@@ -53,11 +54,11 @@ class EmailChangeConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	EmailChangeUndo jwtAuthEmailChangeUndo(AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
-			AccountDetailsStore details, OneTimeTokens tokens, RefreshTokenWhitelist whitelist,
-			PasswordResetOffer reset, AccountNotifier notifier, AuthEventPublisher events, Transactions transactions,
-			@JwtAuthBean Clock clock) {
-		return new EmailChangeUndo(lookup, accounts, subjects, details, tokens, whitelist, reset, notifier, events,
-				transactions, clock);
+			AccountDetailsStore details, OneTimeTokens tokens, ExternalIdentityStore identities,
+			RefreshTokenWhitelist whitelist, PasswordResetOffer reset, AccountNotifier notifier,
+			AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
+		return new EmailChangeUndo(lookup, accounts, subjects, details, tokens, identities, whitelist, reset, notifier,
+				events, transactions, clock);
 	}
 
 }
