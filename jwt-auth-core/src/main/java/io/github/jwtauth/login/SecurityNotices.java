@@ -95,6 +95,7 @@ public final class SecurityNotices {
 		Secret token = this.tokens.issue(new TokenOffer(OneTimeTokenPurpose.NOT_ME, account.subject(),
 				DISAVOWAL_LIFETIME, null, new DisownedSession(opened.sessionId(), address).write()));
 		this.notifier.send(AccountNotice.of(NoticeKind.NEW_DEVICE, account.id(), address, opened.at())
+			.toProvenAddress(account.account().emailVerified())
 			.withToken(token, opened.at().plus(DISAVOWAL_LIFETIME))
 			.withLocale(this.details.find(account.id()).locale())
 			.withFacts(facts(account, opened.device())));
@@ -104,6 +105,7 @@ public final class SecurityNotices {
 		EmailAddress address = account.account().email();
 		if (address != null) {
 			this.notifier.send(AccountNotice.of(NoticeKind.REFRESH_TOKEN_REUSED, account.id(), address, reused.at())
+				.toProvenAddress(account.account().emailVerified())
 				.withLocale(this.details.find(account.id()).locale())
 				.withFacts(facts(account, reused.device())));
 		}

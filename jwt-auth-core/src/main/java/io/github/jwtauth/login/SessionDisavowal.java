@@ -87,7 +87,7 @@ public final class SessionDisavowal {
 			}
 			this.whitelist.end(owner, session.sessionId(), SessionEndReason.REVOKED_BY_USER);
 			this.subjects.advanceCredentialVersion(owner);
-			this.tokens.credentialChanged(owner);
+			this.tokens.accountRecovered(owner);
 			offerReset(owner, session);
 			return true;
 		});

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param facts what else to tell, by name: {@code first_name}, {@code device},
  * {@code ip_address}, {@code new_email}, {@code inviter} and the like; never a secret.
  * Written by strangers in part, so whoever shows them escapes them
+ * @param provenAddress whether the recipient has proven the address. Where nobody has, it
+ * may be a stranger's, and a bound applies to every kind (requirement R-32, attack X-44)
  */
 public record AccountNotice(NoticeKind kind, @Nullable AccountId accountId, EmailAddress recipient, Instant at,
 		@Nullable Instant expiresAt, @Nullable String locale, @Nullable Secret token, @Nullable Secret code,
-		Map<String, String> facts) {
+		Map<String, String> facts, boolean provenAddress) {
 
 	public AccountNotice {
 		Objects.requireNonNull(kind, "kind");
@@ -46,7 +48,7 @@ public record AccountNotice(NoticeKind kind, @Nullable AccountId accountId, Emai
 	 * @return the notice
 	 */
 	public static AccountNotice of(NoticeKind kind, @Nullable AccountId accountId, EmailAddress recipient, Instant at) {
-		return new AccountNotice(kind, accountId, recipient, at, null, null, null, null, Map.of());
+		return new AccountNotice(kind, accountId, recipient, at, null, null, null, null, Map.of(), true);
 	}
 
 	/**
@@ -57,7 +59,7 @@ public record AccountNotice(NoticeKind kind, @Nullable AccountId accountId, Emai
 	 */
 	public AccountNotice withToken(Secret newToken, Instant until) {
 		return new AccountNotice(this.kind, this.accountId, this.recipient, this.at, until, this.locale, newToken,
-				this.code, this.facts);
+				this.code, this.facts, this.provenAddress);
 	}
 
 	/**
@@ -67,7 +69,7 @@ public record AccountNotice(NoticeKind kind, @Nullable AccountId accountId, Emai
 	 */
 	public AccountNotice withCode(@Nullable Secret newCode) {
 		return new AccountNotice(this.kind, this.accountId, this.recipient, this.at, this.expiresAt, this.locale,
-				this.token, newCode, this.facts);
+				this.token, newCode, this.facts, this.provenAddress);
 	}
 
 	/**
@@ -77,7 +79,7 @@ public record AccountNotice(NoticeKind kind, @Nullable AccountId accountId, Emai
 	 */
 	public AccountNotice withLocale(@Nullable String tag) {
 		return new AccountNotice(this.kind, this.accountId, this.recipient, this.at, this.expiresAt, tag, this.token,
-				this.code, this.facts);
+				this.code, this.facts, this.provenAddress);
 	}
 
 	/**
@@ -87,7 +89,17 @@ public record AccountNotice(NoticeKind kind, @Nullable AccountId accountId, Emai
 	 */
 	public AccountNotice withFacts(Map<String, String> more) {
 		return new AccountNotice(this.kind, this.accountId, this.recipient, this.at, this.expiresAt, this.locale,
-				this.token, this.code, more);
+				this.token, this.code, more, this.provenAddress);
+	}
+
+	/**
+	 * The same to an address that somebody has proven, or nobody has.
+	 * @param proven see {@link #provenAddress()}
+	 * @return a copy
+	 */
+	public AccountNotice toProvenAddress(boolean proven) {
+		return new AccountNotice(this.kind, this.accountId, this.recipient, this.at, this.expiresAt, this.locale,
+				this.token, this.code, this.facts, proven);
 	}
 
 	/** Addresses and facts are personal data, tokens are secrets. */

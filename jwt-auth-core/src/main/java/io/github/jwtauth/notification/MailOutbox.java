@@ -32,8 +32,9 @@ public interface MailOutbox {
 	 * @param mailbox whose
 	 * @param now the present
 	 * @return when it would have been due, so that the newer one can have its place, also
-	 * in the budget; the earliest, if there were several. Empty when there was none, or
-	 * when it is just being sent
+	 * in the budget; the earliest, if there were several. Empty when there was none, when
+	 * it is just being sent, or when it would have gone to another mailbox: that one's
+	 * place is none in this one (attack X-44)
 	 */
 	Optional<Instant> supersede(NoticeKind kind, @Nullable AccountId accountId, MailboxHash mailbox, Instant now);
 

@@ -3,6 +3,7 @@ package io.github.jwtauth.notification;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Set;
 
 import io.github.jwtauth.KeyPurpose;
 import io.github.jwtauth.SecretKeys;
@@ -10,12 +11,15 @@ import io.github.jwtauth.account.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tables of the outbox know of an address: a keyed hash of its canonical form,
- * so that whoever reads them learns nobody's address.
+ * What the tables of the outbox know of a mailbox: a keyed hash of the canonical form of
+ * its address, without what only tells several addresses of one mailbox apart. Whoever
+ * reads it learns nobody's address.
  */
 public final class MailboxHash {
 
 	private static final int BYTES = 32;
+
+	private static final Set<String> GOOGLE = Set.of("gmail.com", "googlemail.com");
 
 	private static final byte[] REAL = { 1 };
 
@@ -81,8 +85,22 @@ public final class MailboxHash {
 	}
 
 	private static MailboxHash hash(byte[] world, EmailAddress address, SecretKeys keys) {
-		byte[] canonical = address.canonical().getBytes(StandardCharsets.UTF_8);
-		return new MailboxHash(keys.current(KeyPurpose.MAILBOX).mac(world, canonical));
+		byte[] mailbox = mailboxOf(address.canonical()).getBytes(StandardCharsets.UTF_8);
+		return new MailboxHash(keys.current(KeyPurpose.MAILBOX).mac(world, mailbox));
+	}
+
+	/**
+	 * Addresses with tags are many, the mailbox behind them is one, and so is its budget.
+	 * Where a plus means nothing, two owners share a budget; neither gets the other's
+	 * mail.
+	 */
+	private static String mailboxOf(String canonical) {
+		int at = canonical.indexOf('@');
+		String local = canonical.substring(0, at);
+		String domain = canonical.substring(at + 1);
+		int tag = local.indexOf('+');
+		String untagged = (tag > 0) ? local.substring(0, tag) : local;
+		return GOOGLE.contains(domain) ? untagged.replace(".", "") + "@gmail.com" : untagged + '@' + domain;
 	}
 
 }

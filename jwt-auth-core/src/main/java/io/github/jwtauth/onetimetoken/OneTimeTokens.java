@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.DerivedKey;
@@ -147,6 +148,19 @@ public final class OneTimeTokens {
 	 */
 	public void credentialChanged(AccountId accountId) {
 		this.store.removeAll(accountId, OneTimeTokenPurpose.voidAfterCredentialChange());
+	}
+
+	/**
+	 * Voids what somebody may have prepared who had an account that is not theirs: what a
+	 * change of a credential voids, and the invitations, which would let them in again
+	 * with the roles of the owner. Joins the running transaction; the caller holds the
+	 * subject's lock.
+	 * @param accountId whose
+	 */
+	public void accountRecovered(AccountId accountId) {
+		Set<OneTimeTokenPurpose> prepared = EnumSet.of(OneTimeTokenPurpose.INVITATION);
+		prepared.addAll(OneTimeTokenPurpose.voidAfterCredentialChange());
+		this.store.removeAll(accountId, prepared);
 	}
 
 	/**

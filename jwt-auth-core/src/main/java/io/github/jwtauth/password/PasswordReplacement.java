@@ -155,7 +155,10 @@ public final class PasswordReplacement {
 	private void tell(KnownAccount account, Occasion occasion, Instant now) {
 		EmailAddress email = account.account().email();
 		if (email != null) {
+			// Whoever resets has read a mail there.
+			boolean proven = account.account().emailVerified() || occasion.way() == PasswordChanged.Way.RESET;
 			this.notifier.send(AccountNotice.of(occasion.notice(), account.id(), email, now)
+				.toProvenAddress(proven)
 				.withLocale(this.details.find(account.id()).locale())
 				.withFacts(facts(occasion.device())));
 		}

@@ -11,6 +11,7 @@ import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
+import io.github.jwtauth.Device;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.Transactions;
@@ -21,6 +22,7 @@ import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.login.LoginFailed;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.notification.NoticeKind;
@@ -82,16 +84,17 @@ public final class AccountDeletion {
 	 * moment.
 	 * @param id whose
 	 * @param password the password, needed where the account has one; else ignored
+	 * @param device where from
 	 * @throws InvalidInputException when a password is needed and missing
 	 * @throws AuthException with {@link AuthErrorCode#INVALID_CREDENTIALS} when the
 	 * password is wrong or was changed in between, {@link AuthErrorCode#NOT_SUPPORTED}
 	 * where accounts are deleted elsewhere, or {@link AuthErrorCode#INVALID_TOKEN} when
 	 * the account is gone
 	 */
-	public void delete(AccountId id, @Nullable RawPassword password) {
+	public void delete(AccountId id, @Nullable RawPassword password, Device device) {
 		KnownAccount known = this.lookup.byId(id)
 			.orElseThrow(() -> new AuthException(AuthErrorCode.INVALID_TOKEN, "The access token is not valid."));
-		prove(known.account().passwordHash(), password);
+		prove(known, password, device);
 		boolean proofHolds;
 		try {
 			proofHolds = this.transactions.alone(() -> decide(known));
@@ -104,7 +107,9 @@ public final class AccountDeletion {
 		}
 	}
 
-	private void prove(@Nullable Secret hash, @Nullable RawPassword password) {
+	/** A wrong password is a failed login: nobody guesses here what is counted there. */
+	private void prove(KnownAccount known, @Nullable RawPassword password, Device device) {
+		Secret hash = known.account().passwordHash();
 		if (hash == null) {
 			return;
 		}
@@ -114,6 +119,8 @@ public final class AccountDeletion {
 		this.passwords.requireRoom();
 		PasswordMatch match = this.passwords.authenticate(password, hash);
 		if (!match.matches()) {
+			this.events
+				.publish(new LoginFailed(this.clock.instant(), known.id(), device, LoginFailed.Reason.WRONG_PASSWORD));
 			throw wrongPassword();
 		}
 	}
@@ -158,6 +165,7 @@ public final class AccountDeletion {
 			Map<String, String> facts = new HashMap<>(AccountErasure.factsOf(account));
 			facts.put("due", due.toString());
 			this.notifier.send(AccountNotice.of(NoticeKind.DELETION_PLANNED, id, address, now)
+				.toProvenAddress(account.emailVerified())
 				.withLocale(this.details.find(id).locale())
 				.withFacts(facts));
 		}

@@ -65,6 +65,7 @@ public final class AccountErasure {
 		EmailAddress address = (account != null) ? account.email() : null;
 		if (account != null && address != null) {
 			this.notifier.send(AccountNotice.of(NoticeKind.ACCOUNT_DELETED, null, address, now)
+				.toProvenAddress(account.emailVerified())
 				.withLocale(locale)
 				.withFacts(factsOf(account)));
 		}

@@ -13,6 +13,7 @@ import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountLookup;
+import io.github.jwtauth.account.AccountStatus;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.EmailVerified;
@@ -117,6 +118,7 @@ public final class EmailChange {
 		KnownAccount known = this.lookup.byId(token.accountId())
 			.filter((found) -> found.subject().credentialVersion() == token.credentialVersion())
 			.filter((found) -> terms.fit(found.account()))
+			.filter((found) -> found.account().status() == AccountStatus.ACTIVE)
 			.orElseThrow(Links::invalid);
 		String locale = this.details.find(known.id()).locale();
 		Links.supported(() -> this.transactions.join(() -> {

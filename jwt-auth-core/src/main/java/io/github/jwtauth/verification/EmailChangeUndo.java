@@ -15,6 +15,7 @@ import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.EmailAddress;
+import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.account.SubjectStore;
@@ -51,6 +52,8 @@ public final class EmailChangeUndo {
 
 	private final OneTimeTokens tokens;
 
+	private final ExternalIdentityStore identities;
+
 	private final RefreshTokenWhitelist whitelist;
 
 	private final PasswordVoiding voiding;
@@ -66,14 +69,15 @@ public final class EmailChangeUndo {
 	private final Clock clock;
 
 	public EmailChangeUndo(AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
-			AccountDetailsStore details, OneTimeTokens tokens, RefreshTokenWhitelist whitelist, PasswordVoiding voiding,
-			PasswordResetOffer reset, AccountNotifier notifier, AuthEventPublisher events, Transactions transactions,
-			Clock clock) {
+			AccountDetailsStore details, OneTimeTokens tokens, ExternalIdentityStore identities,
+			RefreshTokenWhitelist whitelist, PasswordVoiding voiding, PasswordResetOffer reset,
+			AccountNotifier notifier, AuthEventPublisher events, Transactions transactions, Clock clock) {
 		this.lookup = lookup;
 		this.accounts = accounts;
 		this.subjects = subjects;
 		this.details = details;
 		this.tokens = tokens;
+		this.identities = identities;
 		this.whitelist = whitelist;
 		this.voiding = voiding;
 		this.reset = reset;
@@ -120,7 +124,10 @@ public final class EmailChangeUndo {
 		}
 		Instant now = this.clock.instant();
 		this.tokens.voidNewer(token);
-		this.tokens.credentialChanged(owner);
+		this.tokens.accountRecovered(owner);
+		// Whoever changed the address may have linked an identity that vouches for
+		// theirs.
+		this.identities.unlinkAll(owner);
 		this.subjects.advanceCredentialVersion(owner);
 		this.details.emailVerified(owner, now);
 		this.whitelist.endAll(owner, Optional.empty(), SessionEndReason.EMAIL_CHANGE_UNDONE);

@@ -16,6 +16,7 @@ import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeToken;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
+import io.github.jwtauth.onetimetoken.TokenOffer;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionEndedException;
@@ -178,6 +179,16 @@ class SecurityNoticesTests {
 		Account bare = Account.withKey(this.account.key()).withEmail(this.account.email(), true);
 		this.auth.passwordVoiding.voidPassword(new KnownAccount(this.auth.subjects.subjectOf(bare.key()), bare), Secret.of("{test}nobody's"));
 		assertThat(this.auth.accounts.findByKey(this.account.key())).contains(this.account);
+	}
+
+	@Test
+	void thatWasNotMeVoidsWhatTheStrangerInvited() {
+		login(null);
+		login(null);
+		Secret invitation = this.auth.mailedTokens.issue(new TokenOffer(OneTimeTokenPurpose.INVITATION,
+				this.auth.subjects.find(this.id).orElseThrow(), Duration.ofDays(7), null, "&ADMIN&&"));
+		this.auth.disavowal.disown(this.auth.notices.lastToken(NoticeKind.NEW_DEVICE));
+		assertThat(this.auth.mailedTokens.find(OneTimeTokenPurpose.INVITATION, invitation, null)).isEmpty();
 	}
 
 	@Test

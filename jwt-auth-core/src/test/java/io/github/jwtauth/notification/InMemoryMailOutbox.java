@@ -45,6 +45,7 @@ public final class InMemoryMailOutbox implements MailOutbox {
 			old.forEach((row) -> this.rows.put(row.mail().mailId(), row.finished(MailState.SUPERSEDED, now)));
 			return old.stream()
 				.filter((row) -> row.leasedUntil() == null || !row.leasedUntil().isAfter(now))
+				.filter((row) -> row.mail().mailbox().equals(mailbox))
 				.map((row) -> row.mail().dueAt())
 				.min(Comparator.naturalOrder());
 		});

@@ -147,6 +147,16 @@ public abstract class MailOutboxContract {
 	}
 
 	@Test
+	void oneToAnotherMailboxIsVoidButLeavesNoPlaceInThisOne() {
+		MailboxHash other = new MailboxHash(this.random.next(32));
+		insert(NoticeKind.CONFIRM_EMAIL_CHANGE, this.owner, this.now.plusSeconds(60));
+		assertThat(
+				inTransaction(() -> outbox().supersede(NoticeKind.CONFIRM_EMAIL_CHANGE, this.owner, other, this.now)))
+			.isEmpty();
+		assertThat(lease(this.now.plus(LEASE))).isEmpty();
+	}
+
+	@Test
 	void oneThatIsBeingSentLeavesNoPlace() {
 		insert(NoticeKind.RESET_PASSWORD, this.owner, this.now);
 		OutboxMail taken = lease(this.now).orElseThrow();

@@ -11,6 +11,7 @@ import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.Secret;
+import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountDetails;
@@ -18,6 +19,7 @@ import io.github.jwtauth.account.AccountStatus;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.ExternalIdentityKey;
 import io.github.jwtauth.account.TestAccounts;
+import io.github.jwtauth.login.LoginFailed;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
@@ -80,7 +82,7 @@ class AccountDeletionTests {
 		Secret reset = reset();
 		this.core.notices.send(AccountNotice.of(NoticeKind.NEW_DEVICE, this.id, email(), this.core.clock.instant()));
 
-		privacy(Duration.ZERO).deletion.delete(this.id, password(TestJwtAuth.PASSWORD));
+		privacy(Duration.ZERO).deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 
 		assertThat(this.core.accounts.findByKey(this.account.key())).isEmpty();
 		assertThat(this.core.lookup.byId(this.id)).isEmpty();
@@ -99,7 +101,7 @@ class AccountDeletionTests {
 	@Test
 	void ownerIsToldAtTheAddressOfTheAccountThatIsGone() {
 		this.core.details.savePreferences(this.id, "de-AT", null, Map.of());
-		privacy(Duration.ZERO).deletion.delete(this.id, password(TestJwtAuth.PASSWORD));
+		privacy(Duration.ZERO).deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		assertThat(this.core.notices.all()).singleElement().satisfies((notice) -> {
 			assertThat(notice.kind()).isEqualTo(NoticeKind.ACCOUNT_DELETED);
 			assertThat(notice.accountId()).isNull();
@@ -109,9 +111,16 @@ class AccountDeletionTests {
 	}
 
 	@Test
+	void aStrangerWhoseAddressItWasIsNotToBeFlooded() {
+		this.core.accounts.save(this.account.withEmail(email(), false));
+		privacy(Duration.ZERO).deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		assertThat(this.core.notices.last(NoticeKind.ACCOUNT_DELETED).provenAddress()).isFalse();
+	}
+
+	@Test
 	void nextAccountWithTheSameAddressInheritsNothing() {
 		this.core.details.savePreferences(this.id, "de-AT", null, Map.of());
-		privacy(Duration.ZERO).deletion.delete(this.id, password(TestJwtAuth.PASSWORD));
+		privacy(Duration.ZERO).deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		Account next = TestAccounts.withPassword(EMAIL, Secret.of("{test}" + TestJwtAuth.PASSWORD));
 		this.core.accounts.insertIfAbsent(next);
 		this.core.accounts.insertIfAbsent(Account.withKey(this.account.key()));
@@ -124,15 +133,20 @@ class AccountDeletionTests {
 	@Test
 	void passwordIsNeededWhereThereIsOne() {
 		AccountDeletion deletion = privacy(Duration.ZERO).deletion;
-		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> deletion.delete(this.id, null))
+		assertThatExceptionOfType(InvalidInputException.class)
+			.isThrownBy(() -> deletion.delete(this.id, null, TestDevices.laptop()))
 			.returns("password", InvalidInputException::field)
 			.returns("required", InvalidInputException::fieldCode);
-		refusal(() -> deletion.delete(this.id, password("wrong password")), AuthErrorCode.INVALID_CREDENTIALS);
+		refusal(() -> deletion.delete(this.id, password("wrong password"), TestDevices.laptop()),
+				AuthErrorCode.INVALID_CREDENTIALS);
+		assertThat(this.core.events.of(LoginFailed.class)).singleElement()
+			.returns(this.id, LoginFailed::accountId)
+			.returns(LoginFailed.Reason.WRONG_PASSWORD, LoginFailed::reason);
 		assertThat(this.core.accounts.findByKey(this.account.key())).isPresent();
 
 		Account without = TestAccounts.somebody();
 		this.core.accounts.insertIfAbsent(without);
-		deletion.delete(this.core.idOf(without), password("ignored"));
+		deletion.delete(this.core.idOf(without), password("ignored"), TestDevices.laptop());
 		assertThat(this.core.accounts.findByKey(without.key())).isEmpty();
 	}
 
@@ -142,7 +156,7 @@ class AccountDeletionTests {
 		TokenPair tokens = this.core.login(EMAIL);
 		TestPrivacy privacy = new TestPrivacy(this.core, Duration.ZERO, this.orders, failing);
 		assertThatIllegalStateException()
-			.isThrownBy(() -> privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD)));
+			.isThrownBy(() -> privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop()));
 		assertThat(this.core.accounts.findByKey(this.account.key())).isPresent();
 		assertThat(this.core.refresh(tokens.refreshToken())).isNotNull();
 		assertThat(this.core.notices.all()).isEmpty();
@@ -155,7 +169,7 @@ class AccountDeletionTests {
 			AccountDeletion deletion = privacy(grace).deletion;
 			TestRace.of(10, () -> {
 				try {
-					deletion.delete(this.id, password(TestJwtAuth.PASSWORD));
+					deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 					return "done";
 				}
 				catch (AuthException ex) {
@@ -173,7 +187,7 @@ class AccountDeletionTests {
 	@Test
 	void plannedDeletionEndsEverySessionAndKeepsTheAccount() {
 		TokenPair tokens = this.core.login(EMAIL);
-		privacy(MONTH).deletion.delete(this.id, password(TestJwtAuth.PASSWORD));
+		privacy(MONTH).deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		assertThat(this.core.liveSessions(this.id)).isZero();
 		assertThatExceptionOfType(SessionEndedException.class)
 			.isThrownBy(() -> this.core.refresh(tokens.refreshToken()));
@@ -192,7 +206,7 @@ class AccountDeletionTests {
 	@Test
 	void loginWithinThePeriodCallsItOff() {
 		TestPrivacy privacy = privacy(MONTH);
-		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD));
+		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		this.core.clock.advance(MONTH.minusSeconds(1));
 		assertThat(privacy.due.eraseSome(10)).isZero();
 		TokenPair tokens = this.core.login(EMAIL);
@@ -205,7 +219,7 @@ class AccountDeletionTests {
 
 	@Test
 	void whoeverThinksBetterOfItAtOnceIsInAgainWithTheFirstToken() {
-		privacy(MONTH).deletion.delete(this.id, password(TestJwtAuth.PASSWORD));
+		privacy(MONTH).deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		TokenPair tokens = this.core.login(EMAIL);
 		assertThat(this.core.revoked.isRevoked(tokens.session().id(), this.id, this.core.claimsOf(tokens).issuedAt()))
 			.isFalse();
@@ -214,7 +228,7 @@ class AccountDeletionTests {
 	@Test
 	void accountGoesWhenItsTimeIsUp() {
 		TestPrivacy privacy = privacy(MONTH);
-		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD));
+		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		this.core.clock.advance(MONTH);
 		assertThat(privacy.due.eraseSome(10)).isOne();
 		assertThat(privacy.due.eraseSome(10)).isZero();
@@ -227,7 +241,7 @@ class AccountDeletionTests {
 	@Test
 	void closedAccountCannotCallItsDeletionOff() {
 		TestPrivacy privacy = privacy(MONTH);
-		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD));
+		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		this.core.accounts.save(this.account.withStatus(AccountStatus.DISABLED));
 		refusal(() -> this.core.login(EMAIL), AuthErrorCode.INVALID_CREDENTIALS);
 		this.core.clock.advance(MONTH);
@@ -237,7 +251,7 @@ class AccountDeletionTests {
 	@Test
 	void accountThatTheHostHasDeletedMeanwhileLeavesNothingEither() {
 		TestPrivacy privacy = new TestPrivacy(this.core, MONTH);
-		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD));
+		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		this.core.details.savePreferences(this.id, "de-AT", null, Map.of());
 		this.core.accounts.delete(this.account.key());
 		this.core.clock.advance(MONTH);
@@ -250,9 +264,9 @@ class AccountDeletionTests {
 	void accountThatCannotBeErasedKeepsNobodyWaiting() {
 		Account other = this.core.register("bob@example.com");
 		TestPrivacy privacy = new TestPrivacy(this.core, MONTH, new TestContributor("broken", this.account.key()));
-		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD));
+		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		this.core.clock.advance(Duration.ofSeconds(1));
-		privacy.deletion.delete(this.core.idOf(other), password(TestJwtAuth.PASSWORD));
+		privacy.deletion.delete(this.core.idOf(other), password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		this.core.clock.advance(MONTH);
 		assertThat(privacy.due.eraseSome(1)).isOne();
 		assertThat(privacy.due.eraseSome(1)).isOne();

@@ -10,9 +10,11 @@ import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountStatus;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.EmailVerified;
+import io.github.jwtauth.account.ExternalIdentityKey;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
@@ -42,8 +44,9 @@ class EmailChangeTests {
 	private final EmailChange change = change(EmailChangeSettings.defaults());
 
 	private final EmailChangeUndo undo = new EmailChangeUndo(this.auth.lookup, this.auth.accounts, this.auth.subjects,
-			this.auth.details, this.auth.mailedTokens, this.auth.whitelist, this.auth.passwordVoiding,
-			this.auth.resetOffer, this.auth.notices, this.auth.events, this.auth.transactions, this.auth.clock);
+			this.auth.details, this.auth.mailedTokens, this.auth.identities, this.auth.whitelist,
+			this.auth.passwordVoiding, this.auth.resetOffer, this.auth.notices, this.auth.events, this.auth.transactions,
+			this.auth.clock);
 
 	@Test
 	void theAddressChangesWhenTheNewMailboxAnswers() {
@@ -194,6 +197,27 @@ class EmailChangeTests {
 		assertThat(this.auth.events.of(EmailChangeUndone.class)).hasSize(1);
 		assertUndoInvalid(token);
 		this.auth.assertPasswordIsOutOfUse(OLD, reset);
+	}
+
+	@Test
+	void nothingThatWasPreparedMeanwhileOpensTheAccountAgain() {
+		this.change.confirm(request(NEW));
+		Secret token = this.auth.notices.lastToken(NoticeKind.EMAIL_CHANGED);
+		ExternalIdentityKey thiefs = new ExternalIdentityKey("google", "thief");
+		this.auth.identities.linkIfAbsent(thiefs, this.id, this.auth.clock.instant());
+		Secret invitation = this.auth.mailedTokens.issue(new TokenOffer(OneTimeTokenPurpose.INVITATION,
+				this.auth.subjects.find(this.id).orElseThrow(), Duration.ofDays(7), null, "&ADMIN&&"));
+		this.undo.undo(token);
+		assertThat(this.auth.identities.findAccount(thiefs)).isEmpty();
+		assertThat(this.auth.mailedTokens.find(OneTimeTokenPurpose.INVITATION, invitation, null)).isEmpty();
+	}
+
+	@Test
+	void aClosedAccountChangesNoAddress() {
+		Secret token = request(NEW);
+		this.auth.accounts.save(present().withStatus(AccountStatus.DISABLED));
+		assertInvalid(token);
+		assertThat(email()).isEqualTo(OLD);
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.OnChangeableAccounts;
@@ -44,10 +45,11 @@ class EmailChangeConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	EmailChangeUndo jwtAuthEmailChangeUndo(AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
-			AccountDetailsStore details, OneTimeTokens tokens, RefreshTokenWhitelist whitelist, PasswordVoiding voiding,
-			PasswordResetOffer reset, AccountNotifier notifier, AuthEventPublisher events, Transactions transactions,
-			@JwtAuthBean Clock clock) {
-		return new EmailChangeUndo(lookup, accounts, subjects, details, tokens, whitelist, voiding, reset, notifier,
+			AccountDetailsStore details, OneTimeTokens tokens, ExternalIdentityStore identities,
+			RefreshTokenWhitelist whitelist, PasswordVoiding voiding, PasswordResetOffer reset,
+			AccountNotifier notifier, AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
+		return new EmailChangeUndo(lookup, accounts, subjects, details, tokens, identities, whitelist, voiding, reset,
+				notifier,
 				events, transactions, clock);
 	}
 

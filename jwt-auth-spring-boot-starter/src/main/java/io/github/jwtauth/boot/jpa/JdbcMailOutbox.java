@@ -35,7 +35,7 @@ final class JdbcMailOutbox implements MailOutbox {
 			values (:id, %s, :kind, :mailbox, :sealed, :state, :created, :due, :giveUp, :attempts, %s)""";
 
 	private static final String OLDER = """
-			select mail_id, due_at, leased_until from jwtauth_mail
+			select mail_id, recipient_hash, due_at, leased_until from jwtauth_mail
 			 where state = 'WAITING' and kind = :kind and %s for update""";
 
 	private static final String SUPERSEDE = """
@@ -109,8 +109,8 @@ final class JdbcMailOutbox implements MailOutbox {
 			StatementSpec select = db.sql(OLDER.formatted(whose)).param("kind", kind.name());
 			List<Older> older = ((accountId != null) ? select.param("account", accountId.value())
 					: select.param("mailbox", mailbox.bytes()))
-				.query((row, number) -> new Older(id(row), this.times.read(row, "due_at"),
-						this.times.readNullable(row, "leased_until")))
+				.query((row, number) -> new Older(id(row), new MailboxHash(row.getBytes("recipient_hash")),
+						this.times.read(row, "due_at"), this.times.readNullable(row, "leased_until")))
 				.list();
 			if (!older.isEmpty()) {
 				db.sql(SUPERSEDE)
@@ -120,6 +120,7 @@ final class JdbcMailOutbox implements MailOutbox {
 			}
 			return older.stream()
 				.filter((mail) -> mail.leasedUntil() == null || !mail.leasedUntil().isAfter(now))
+				.filter((mail) -> mail.mailbox().equals(mailbox))
 				.map(Older::dueAt)
 				.min(Comparator.naturalOrder());
 		});
@@ -219,7 +220,7 @@ final class JdbcMailOutbox implements MailOutbox {
 		return Objects.requireNonNull(row.getObject("mail_id", UUID.class), "mail_id");
 	}
 
-	private record Older(UUID mailId, Instant dueAt, @Nullable Instant leasedUntil) {
+	private record Older(UUID mailId, MailboxHash mailbox, Instant dueAt, @Nullable Instant leasedUntil) {
 
 	}
 

@@ -11,7 +11,8 @@ final class FactText {
 
 	private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+");
 
-	private static final Pattern LINK = Pattern.compile("(?i)://|www\\.|@|\\p{L}\\.\\p{L}{2,}");
+	private static final Pattern LINK = Pattern
+		.compile("(?i)://|www\\.|@|[\\p{L}\\p{N}_-][.\\u3002\\uff0e\\uff61]\\p{L}[\\p{L}\\p{N}-]");
 
 	private FactText() {
 	}

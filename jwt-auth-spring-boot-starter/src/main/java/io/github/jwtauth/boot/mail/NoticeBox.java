@@ -71,7 +71,7 @@ final class NoticeBox {
 		String expiresAt = texts.get("expires_at");
 		return new AccountNotice(mail.kind(), mail.accountId(), EmailAddress.of(required(texts, "recipient")),
 				Instant.parse(required(texts, "at")), (expiresAt != null) ? Instant.parse(expiresAt) : null,
-				texts.get("locale"), secret(texts.get("token")), secret(texts.get("code")), facts);
+				texts.get("locale"), secret(texts.get("token")), secret(texts.get("code")), facts, true);
 	}
 
 	private byte[] seal(Map<String, String> texts, UUID mailId) {

@@ -58,14 +58,15 @@ final class OutboxNotifier implements AccountNotifier {
 	public void send(AccountNotice notice) {
 		UUID mailId = UUID.randomUUID();
 		promise(new Promise(mailId, notice.kind(), notice.accountId(), MailboxHash.of(notice.recipient(), this.keys),
-				notice.expiresAt(), true, this.box.seal(notice, mailId), this.box.sealNothing(mailId)));
+				notice.expiresAt(), true, notice.provenAddress(), this.box.seal(notice, mailId),
+				this.box.sealNothing(mailId)));
 	}
 
 	@Override
 	public void pretend(NoticeKind kind, EmailAddress recipient) {
 		UUID mailId = UUID.randomUUID();
 		promise(new Promise(mailId, kind, new AccountId(UUID.randomUUID()), MailboxHash.pretended(recipient, this.keys),
-				null, false, this.box.sealNothing(mailId), this.box.sealNothing(mailId)));
+				null, false, true, this.box.sealNothing(mailId), this.box.sealNothing(mailId)));
 	}
 
 	@Override
@@ -94,12 +95,10 @@ final class OutboxNotifier implements AccountNotifier {
 	 */
 	private Optional<Instant> place(Promise promise, Instant now) {
 		NoticeKind kind = promise.kind();
-		boolean bounded = kind.anybodyCanCauseIt() && this.budgets;
-		if (!kind.anybodyCanCauseIt() && kind != NoticeKind.INVITATION) {
-			return Optional.of(now);
-		}
+		boolean bounded = this.budgets && (kind.anybodyCanCauseIt() || !promise.provenAddress());
 		MailBudget budget = bounded ? this.outbox.lockBudget(promise.mailbox(), now) : null;
-		Optional<Instant> place = this.outbox.supersede(kind, promise.accountId(), promise.mailbox(), now);
+		Optional<Instant> place = kind.anybodyCanCauseIt()
+				? this.outbox.supersede(kind, promise.accountId(), promise.mailbox(), now) : Optional.empty();
 		if (place.isPresent() || budget == null) {
 			return Optional.of(place.filter((due) -> due.isAfter(now)).orElse(now));
 		}
@@ -113,7 +112,7 @@ final class OutboxNotifier implements AccountNotifier {
 	 * What is to be written.
 	 */
 	private record Promise(UUID mailId, NoticeKind kind, @Nullable AccountId accountId, MailboxHash mailbox,
-			@Nullable Instant expiresAt, boolean real, byte[] sealed, byte[] sealedNothing) {
+			@Nullable Instant expiresAt, boolean real, boolean provenAddress, byte[] sealed, byte[] sealedNothing) {
 
 		OutboxMail mail(Instant now, Instant dueAt, boolean waits) {
 			Instant last = now.plus(GIVE_UP_AFTER);

@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.web;
 
 import java.util.Map;
 
+import io.github.jwtauth.Device;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.boot.http.AuthController;
 import io.github.jwtauth.boot.http.AuthenticatedAccount;
@@ -61,12 +62,13 @@ final class AccountController {
 	}
 
 	@DeleteMapping("/me")
-	ResponseEntity<Void> delete(AuthenticatedAccount account,
+	ResponseEntity<Void> delete(AuthenticatedAccount account, Device device,
 			@RequestBody(required = false) @Nullable DeletionRequest body, HttpServletRequest request,
 			HttpServletResponse response) {
 		this.freshness.require(account.authenticatedAt());
 		Secret password = (body != null) ? body.password() : null;
-		this.deletion.delete(account.accountId(), (password != null) ? RawPassword.of(password, "password") : null);
+		this.deletion.delete(account.accountId(), (password != null) ? RawPassword.of(password, "password") : null,
+				device);
 		this.transport.clear(request, response);
 		this.devices.clear(request, response);
 		return ResponseEntity.noContent().build();

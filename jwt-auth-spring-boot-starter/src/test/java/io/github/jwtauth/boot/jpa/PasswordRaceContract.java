@@ -124,6 +124,30 @@ abstract class PasswordRaceContract {
 		}
 	}
 
+	@Test
+	void deletionThatRacesAResetIsOneOfThem() {
+		for (int round = 0; round < 6; round++) {
+			KnownAccount account = somebody();
+			this.rooms.logIn(account);
+			Secret token = this.passwords.tokens.issue(new TokenOffer(OneTimeTokenPurpose.PASSWORD_RESET,
+					account.subject(), Duration.ofHours(1), null, email(account)));
+			List<String> results = TestRace.between(List.<Callable<String>>of(
+					() -> outcome(
+							() -> this.passwords.reset.confirm(token, password(NEXT + "r"), TestDevices.laptop())),
+					() -> outcome(() -> this.passwords.deletion.delete(account.id(), password("first"),
+							TestDevices.laptop()))));
+			boolean deleted = results.get(1).equals("done");
+			assertThat(results)
+				.isEqualTo(deleted ? List.of("invalid_token", "done") : List.of("done", "invalid_credentials"));
+			assertThat(this.rooms.accounts.findByKey(account.account().key()).isEmpty()).isEqualTo(deleted);
+			assertThat(this.rooms.devices.list(account.id())).isEmpty();
+			assertThat(this.house.sql()
+				.queryForObject("select count(*) from jwtauth_one_time_token where account_id = ?", Integer.class,
+						account.id().value()))
+				.isZero();
+		}
+	}
+
 	private void assertOneEffect(KnownAccount account, NoticeKind kind) {
 		assertThat(version(account)).isEqualTo(account.subject().credentialVersion() + 1);
 		assertThat(this.house.sql()

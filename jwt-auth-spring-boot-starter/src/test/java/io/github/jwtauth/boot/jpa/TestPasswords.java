@@ -12,6 +12,7 @@ import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.login.AccountRemains;
 import io.github.jwtauth.login.PasswordChange;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
@@ -26,6 +27,10 @@ import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.ProvenAddress;
 import io.github.jwtauth.password.StandardPasswordPolicy;
 import io.github.jwtauth.password.TestPasswordEncoder;
+import io.github.jwtauth.privacy.AccountDeletion;
+import io.github.jwtauth.privacy.AccountErasure;
+import io.github.jwtauth.privacy.DeletionSettings;
+import io.github.jwtauth.privacy.PersonalDataContributors;
 import io.github.jwtauth.protection.HashingBulkhead;
 import io.github.jwtauth.protection.HashingSettings;
 
@@ -39,6 +44,8 @@ final class TestPasswords {
 	final PasswordReset reset;
 
 	final PasswordChange change;
+
+	final AccountDeletion deletion;
 
 	TestPasswords(TestHouse house, TestRooms rooms) {
 		Clock clock = Clock.systemUTC();
@@ -64,6 +71,12 @@ final class TestPasswords {
 				rooms.transactions, random);
 		this.change = new PasswordChange(rooms.lookup, policy, passwords, replacement, rooms.whitelist, rooms.tokens,
 				rooms.events::add, rooms.transactions, clock);
+		AccountRemains remains = new AccountRemains(rooms.changes, subjects, this.tokens,
+				house.get(ExternalIdentityStore.class), details, history, rooms.notices);
+		this.deletion = new AccountDeletion(rooms.lookup, subjects, details, passwords, rooms.whitelist,
+				new AccountErasure(accounts, details, remains, new PersonalDataContributors(List.of()), rooms.notices,
+						rooms.events::add, clock),
+				rooms.notices, rooms.events::add, rooms.transactions, clock, new DeletionSettings(Duration.ZERO));
 	}
 
 }

@@ -114,7 +114,8 @@ class MailTemplatesTests {
 
 	@Test
 	void whoeverTypesANameDoesNotAdvertise() {
-		for (String name : List.of("visit evil.example now", "http://evil", "www.evil", "me@evil")) {
+		for (String name : List.of("visit evil.example now", "http://evil", "www.evil", "me@evil", "win4.example",
+				"a-.example", "evil4.xn--p1ai", "evil\u3002example")) {
 			AuthMail mail = composer.compose(notice(NoticeKind.VERIFY_EMAIL, "en", Map.of("first_name", name)), LINK);
 			assertThat(mail.text()).startsWith("Hello,").doesNotContain("evil");
 		}

@@ -3,6 +3,7 @@ package io.github.jwtauth.boot.mail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import io.github.jwtauth.account.EmailVerified;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.notification.OutboxMail;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.PayloadApplicationEvent;
@@ -104,6 +106,39 @@ class OutboxNotifierTests {
 	}
 
 	@Test
+	void tagsMakeNoNewMailbox() {
+		int sent = 0;
+		for (int round = 0; round < 20; round++) {
+			String domain = (round % 2 == 0) ? "@gmail.com" : "@GoogleMail.com";
+			this.room.notifier.send(notice(NoticeKind.VERIFY_EMAIL, new AccountId(UUID.randomUUID()),
+					EmailAddress.of("v.ictim+" + round + domain), "bomb"));
+			sent += this.room.after(MINUTE);
+		}
+		assertThat(sent).isEqualTo(5);
+	}
+
+	@Test
+	void everyInvitationIsSent() {
+		for (int guest = 0; guest < 3; guest++) {
+			this.room.notifier.send(
+					notice(NoticeKind.INVITATION, null, EmailAddress.of("qa+" + guest + "@example.com"), "t" + guest));
+		}
+		assertThat(this.room.delivery.deliverDue()).isEqualTo(3);
+	}
+
+	@Test
+	void theMailOfOneMailboxMakesNoRoomInAnother() {
+		int sent = 0;
+		for (int round = 0; round < 20; round++) {
+			this.room.notifier.send(notice(NoticeKind.CONFIRM_EMAIL_CHANGE, this.ada,
+					EmailAddress.of("mallory" + round + "@example.org"), "own"));
+			this.room.notifier.send(notice(NoticeKind.CONFIRM_EMAIL_CHANGE, "bomb"));
+			sent += this.room.after(MINUTE);
+		}
+		assertThat(sent).isEqualTo(5);
+	}
+
+	@Test
 	void theSpellingOfAnAddressMakesNoNewMailbox() {
 		send(NoticeKind.RESET_PASSWORD, "a");
 		this.room.notifier.send(AccountNotice.of(NoticeKind.ADDRESS_REGISTERED_ALREADY, this.ada,
@@ -117,6 +152,19 @@ class OutboxNotifierTests {
 			send(NoticeKind.NEW_DEVICE, "t" + i);
 		}
 		assertThat(this.room.delivery.deliverDue()).isEqualTo(12);
+	}
+
+	@Test
+	void anAddressThatNobodyProvedIsNotFloodedByAnyKind() {
+		int sent = 0;
+		for (int round = 0; round < 20; round++) {
+			for (NoticeKind kind : List.of(NoticeKind.NEW_DEVICE, NoticeKind.PASSWORD_CHANGED,
+					NoticeKind.ACCOUNT_DELETED)) {
+				this.room.notifier.send(notice(kind, "t").toProvenAddress(false));
+			}
+			sent += this.room.after(MINUTE);
+		}
+		assertThat(sent).isEqualTo(5);
 	}
 
 	@Test
@@ -189,7 +237,11 @@ class OutboxNotifierTests {
 	}
 
 	private AccountNotice notice(NoticeKind kind, String token) {
-		return AccountNotice.of(kind, this.ada, ADA, this.room.clock.instant())
+		return notice(kind, this.ada, ADA, token);
+	}
+
+	private AccountNotice notice(NoticeKind kind, @Nullable AccountId owner, EmailAddress recipient, String token) {
+		return AccountNotice.of(kind, owner, recipient, this.room.clock.instant())
 			.withToken(Secret.of(token), this.room.clock.instant().plus(Duration.ofHours(48)))
 			.withFacts(Map.of("device", "Firefox"));
 	}

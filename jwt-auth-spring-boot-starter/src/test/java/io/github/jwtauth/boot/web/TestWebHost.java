@@ -259,7 +259,8 @@ class TestWebHost {
 	@Bean
 	EmailChangeUndo emailChangeUndo(TestJwtAuth core) {
 		return new EmailChangeUndo(core.lookup, core.accounts, core.subjects, core.details, core.mailedTokens,
-				core.whitelist, core.passwordVoiding, core.resetOffer, core.notices, core.events, core.transactions,
+				core.identities, core.whitelist, core.passwordVoiding, core.resetOffer, core.notices, core.events,
+				core.transactions,
 				core.clock);
 	}
 
