@@ -12,6 +12,7 @@ import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.EmailAddress;
+import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeToken;
@@ -177,7 +178,8 @@ class SecurityNoticesTests {
 	@Test
 	void whoHasNoPasswordAndWhoSetsItElsewhereKeepWhatTheyHave() {
 		Account bare = Account.withKey(this.account.key()).withEmail(this.account.email(), true);
-		this.auth.passwordVoiding.voidPassword(new KnownAccount(this.auth.subjects.subjectOf(bare.key()), bare), Secret.of("{test}nobody's"));
+		this.auth.passwordVoiding.voidPassword(new KnownAccount(this.auth.subjects.subjectOf(bare.key()), bare),
+				Secret.of("{test}nobody's"));
 		assertThat(this.auth.accounts.findByKey(this.account.key())).contains(this.account);
 	}
 

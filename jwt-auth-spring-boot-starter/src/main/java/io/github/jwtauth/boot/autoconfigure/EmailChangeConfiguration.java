@@ -49,8 +49,7 @@ class EmailChangeConfiguration {
 			RefreshTokenWhitelist whitelist, PasswordVoiding voiding, PasswordResetOffer reset,
 			AccountNotifier notifier, AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
 		return new EmailChangeUndo(lookup, accounts, subjects, details, tokens, identities, whitelist, voiding, reset,
-				notifier,
-				events, transactions, clock);
+				notifier, events, transactions, clock);
 	}
 
 }

@@ -260,8 +260,7 @@ class TestWebHost {
 	EmailChangeUndo emailChangeUndo(TestJwtAuth core) {
 		return new EmailChangeUndo(core.lookup, core.accounts, core.subjects, core.details, core.mailedTokens,
 				core.identities, core.whitelist, core.passwordVoiding, core.resetOffer, core.notices, core.events,
-				core.transactions,
-				core.clock);
+				core.transactions, core.clock);
 	}
 
 	@Bean
