@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -155,6 +156,16 @@ class UserDetailsFlowTests {
 		assertThat(host.caller().post("/auth/sessions/not-me", Map.of("token", "x")).code()).isEqualTo("invalid_token");
 		Answer proven = bearer.post("/auth/reauthenticate", Map.of("password", TestHost.PASSWORD));
 		assertThat(proven.status()).as(proven.toString()).isEqualTo(200);
+	}
+
+	@Test
+	void nobodyIsMailedByUs() {
+		users().createUser(user("mia@example.com", BCRYPT, "ROLE_USER"));
+		assertThat(login(host.caller(), "mia@example.com").status()).isEqualTo(200);
+		assertThat(login(host.caller(), "mia@example.com").status()).isEqualTo(200); // another
+																						// device
+		assertThat(host.bean(JdbcClient.class).sql("select count(*) from jwtauth_mail").query(Integer.class).single())
+			.isZero();
 	}
 
 	private static Answer login(TestCaller caller, String username) {

@@ -12,6 +12,7 @@ import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.login.DeviceTokens;
 import io.github.jwtauth.login.PasswordCheck;
 import io.github.jwtauth.login.Reauthentication;
@@ -29,6 +30,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * Which device is known, who is told of one that is not, and who proves again who they
@@ -44,12 +46,17 @@ class DeviceConfiguration {
 		return new DeviceTokens(keys, random, clock);
 	}
 
+	/**
+	 * People who are kept elsewhere get no mail of ours: nobody has proven their
+	 * addresses, and the pages of its links are not served.
+	 */
 	@Bean
 	@ConditionalOnMissingBean
 	SecurityNotices jwtAuthSecurityNotices(AccountLookup accounts, AccountDetailsStore details, OneTimeTokens tokens,
-			AccountNotifier notifier, NoticesProperties properties) {
-		return new SecurityNotices(accounts, details, tokens, notifier, properties.newDevice(),
-				properties.refreshTokenReused());
+			AccountNotifier notifier, NoticesProperties properties, Environment environment) {
+		boolean told = OnChangeableAccounts.holds(environment);
+		return new SecurityNotices(accounts, details, tokens, notifier, told && properties.newDevice(),
+				told && properties.refreshTokenReused());
 	}
 
 	@Bean

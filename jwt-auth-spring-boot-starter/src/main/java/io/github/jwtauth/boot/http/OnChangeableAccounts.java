@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -16,9 +17,21 @@ public final class OnChangeableAccounts extends SpringBootCondition {
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		String accounts = context.getEnvironment().getProperty("jwtauth.accounts", "table");
-		boolean elsewhere = accounts.strip().replaceAll("[-_]", "").equalsIgnoreCase("userdetails");
-		return new ConditionOutcome(!elsewhere, ConditionMessage.of("jwtauth.accounts is " + accounts));
+		return new ConditionOutcome(holds(context.getEnvironment()),
+				ConditionMessage.of("jwtauth.accounts is " + accounts(context.getEnvironment())));
+	}
+
+	/**
+	 * The same question where a bean is there either way.
+	 * @param environment the host's
+	 * @return whether accounts are made and changed here
+	 */
+	public static boolean holds(Environment environment) {
+		return !accounts(environment).strip().replaceAll("[-_]", "").equalsIgnoreCase("userdetails");
+	}
+
+	private static String accounts(Environment environment) {
+		return environment.getProperty("jwtauth.accounts", "table");
 	}
 
 }
