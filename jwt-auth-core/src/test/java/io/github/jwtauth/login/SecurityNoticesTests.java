@@ -186,7 +186,7 @@ class SecurityNoticesTests {
 	@Test
 	void thatWasNotMeVoidsWhatTheStrangerInvited() {
 		login(null);
-		login(null);
+		loginElsewhere();
 		Secret invitation = this.auth.mailedTokens.issue(new TokenOffer(OneTimeTokenPurpose.INVITATION,
 				this.auth.subjects.find(this.id).orElseThrow(), Duration.ofDays(7), null, "&ADMIN&&"));
 		this.auth.disavowal.disown(this.auth.notices.lastToken(NoticeKind.NEW_DEVICE));
