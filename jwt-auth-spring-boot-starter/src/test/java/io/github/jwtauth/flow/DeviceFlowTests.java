@@ -36,6 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DeviceFlowTests {
 
+	private static final String OTHER = "another horse, another battery";
+
 	private static TestHost host;
 
 	private static TestMailbox mailbox;
@@ -128,12 +130,18 @@ class DeviceFlowTests {
 		assertThat(this.browser.post("/auth/token/refresh").status()).isEqualTo(200);
 		assertThat(mailbox.of(this.email)).containsExactly(NoticeKind.NEW_DEVICE, NoticeKind.RESET_PASSWORD);
 		assertThat(host.caller().login(this.email).code()).isEqualTo("invalid_credentials");
-		Map<String, String> chosen = Map.of("token", mailbox.token(NoticeKind.RESET_PASSWORD), "new_password",
-				TestHost.PASSWORD);
-		assertThat(host.caller().post("/auth/password/reset/confirm", chosen).status()).isEqualTo(204);
+		String reset = mailbox.token(NoticeKind.RESET_PASSWORD);
+		assertThat(host.caller()
+			.post("/auth/password/reset/confirm", Map.of("token", reset, "new_password", TestHost.PASSWORD))
+			.code()).as("the one that the stranger knows").isEqualTo("password_reused");
+		assertThat(
+				host.caller().post("/auth/password/reset/confirm", Map.of("token", reset, "new_password", OTHER)).status())
+			.isEqualTo(204);
 		assertThat(post("/auth/sessions/not-me", mailbox.token(NoticeKind.NEW_DEVICE)).code())
 			.isEqualTo("invalid_token");
-		assertThat(host.caller().login(this.email).status()).isEqualTo(200);
+		assertThat(
+				host.caller().post("/auth/login", Map.of("email", this.email, "password", OTHER)).status())
+			.isEqualTo(200);
 	}
 
 	@Test

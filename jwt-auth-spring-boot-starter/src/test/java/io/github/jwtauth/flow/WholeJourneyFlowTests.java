@@ -99,7 +99,7 @@ class WholeJourneyFlowTests {
 		Answer confirmed = caller.post("/auth/email/change/confirm", Map.of("token", confirmation.token()));
 		assertThat(confirmed.status()).as(confirmed.toString()).isEqualTo(200);
 		Mail undo = mailbox.next();
-		assertThat(undo.to()).isEqualTo(ADA);
+		assertThat(undo.to()).as(undo.toString()).isEqualTo(ADA);
 		assertThat(caller.post("/auth/login", credentials(ADA, SECOND)).status()).isEqualTo(401);
 		assertThat(caller.post("/auth/token/refresh", refreshToken(session)).status()).isEqualTo(200);
 
