@@ -134,13 +134,12 @@ class DeviceFlowTests {
 		assertThat(host.caller()
 			.post("/auth/password/reset/confirm", Map.of("token", reset, "new_password", TestHost.PASSWORD))
 			.code()).as("the one that the stranger knows").isEqualTo("password_reused");
-		assertThat(
-				host.caller().post("/auth/password/reset/confirm", Map.of("token", reset, "new_password", OTHER)).status())
-			.isEqualTo(204);
+		assertThat(host.caller()
+			.post("/auth/password/reset/confirm", Map.of("token", reset, "new_password", OTHER))
+			.status()).isEqualTo(204);
 		assertThat(post("/auth/sessions/not-me", mailbox.token(NoticeKind.NEW_DEVICE)).code())
 			.isEqualTo("invalid_token");
-		assertThat(
-				host.caller().post("/auth/login", Map.of("email", this.email, "password", OTHER)).status())
+		assertThat(host.caller().post("/auth/login", Map.of("email", this.email, "password", OTHER)).status())
 			.isEqualTo(200);
 	}
 

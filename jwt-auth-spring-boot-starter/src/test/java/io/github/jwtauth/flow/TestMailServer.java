@@ -2,9 +2,10 @@ package io.github.jwtauth.flow;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,8 @@ public final class TestMailServer implements AutoCloseable {
 
 	private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
-	private int read;
+	/** Message ids, because the server lists mails by mailbox and not by time. */
+	private final Set<String> read = new HashSet<>();
 
 	/** Takes mail from now on. */
 	public TestMailServer() {
@@ -46,19 +48,20 @@ public final class TestMailServer implements AutoCloseable {
 	/**
 	 * Waits for the next mails.
 	 * @param count how many
-	 * @return them, in the order of their recipients and subjects
+	 * @return all that have come since, in no order
 	 */
 	public List<Mail> next(int count) {
-		if (!this.server.waitForIncomingEmail(PATIENCE_MILLIS, this.read + count)) {
+		if (!this.server.waitForIncomingEmail(PATIENCE_MILLIS, this.read.size() + count)) {
 			throw new AssertionError("waited for " + count + " more mails, there are "
-					+ (this.server.getReceivedMessages().length - this.read));
+					+ (this.server.getReceivedMessages().length - this.read.size()));
 		}
-		MimeMessage[] all = this.server.getReceivedMessages();
 		List<Mail> mails = new ArrayList<>();
-		for (MimeMessage message : Arrays.copyOfRange(all, this.read, all.length)) {
-			mails.add(Mail.of(message));
+		for (MimeMessage message : this.server.getReceivedMessages()) {
+			Mail mail = Mail.of(message);
+			if (this.read.add(mail.id())) {
+				mails.add(mail);
+			}
 		}
-		this.read = all.length;
 		return mails;
 	}
 
@@ -82,16 +85,17 @@ public final class TestMailServer implements AutoCloseable {
 	/**
 	 * A mail.
 	 *
+	 * @param id its message id
 	 * @param to its recipient
 	 * @param subject its subject
 	 * @param text its plain part
 	 */
-	public record Mail(String to, String subject, String text) {
+	public record Mail(String id, String to, String subject, String text) {
 
 		static Mail of(MimeMessage message) {
 			try {
-				return new Mail(message.getRecipients(Message.RecipientType.TO)[0].toString(), message.getSubject(),
-						plain(message.getContent()));
+				return new Mail(message.getMessageID(), message.getRecipients(Message.RecipientType.TO)[0].toString(),
+						message.getSubject(), plain(message.getContent()));
 			}
 			catch (MessagingException | IOException ex) {
 				throw new IllegalStateException(ex);

@@ -123,7 +123,7 @@ class PageEndpointTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			de-CH,de;q=0.9,en;q=0.8 | de | Waren Sie das nicht?
-			fr                      | fr | Ce n’était pas vous ?
+			fr                      | fr | Ce n’était pas vous\u00a0?
 			pt,es;q=0.5             | es | ¿No fue usted?
 			zh                      | en | Was that not you?
 			<script>                | en | Was that not you?
