@@ -48,7 +48,9 @@ public interface SubjectStore {
 	boolean lock(AccountId id);
 
 	/**
-	 * Voids every login that is under way.
+	 * Voids every login that is under way, and calls a planned deletion off: whoever
+	 * recovers an account wants to keep it, and who had it before may have planned that.
+	 * Plan a deletion after this, not before it.
 	 * @param id whose credential has changed
 	 * @return whether the subject exists
 	 */

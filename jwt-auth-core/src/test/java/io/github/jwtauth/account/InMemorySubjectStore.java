@@ -72,7 +72,8 @@ public final class InMemorySubjectStore implements SubjectStore {
 
 	@Override
 	public boolean advanceCredentialVersion(AccountId id) {
-		return change(id, (row) -> row.with(advanced(row.subject())));
+		return change(id,
+				(row) -> new Row(advanced(row.subject()), row.lastLoginAt(), row.voidUntil(), row.voidedAt(), null));
 	}
 
 	@Override

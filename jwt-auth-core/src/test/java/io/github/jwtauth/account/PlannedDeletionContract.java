@@ -116,10 +116,19 @@ public abstract class PlannedDeletionContract {
 	@Test
 	void loginThatComesTooLateCallsNothingOff() {
 		Subject subject = subject();
-		plan(subject.id(), this.past);
 		inTransaction(() -> store().advanceCredentialVersion(subject.id()));
+		plan(subject.id(), this.past);
 		assertThat(claim(subject)).isFalse();
 		assertThat(isDue(subject.id(), this.past)).isTrue();
+	}
+
+	@Test
+	void changedCredentialCallsADeletionOff() {
+		Subject subject = subject();
+		plan(subject.id(), this.past);
+		assertThat(inTransaction(() -> store().advanceCredentialVersion(subject.id()))).isTrue();
+		assertThat(isDue(subject.id(), this.past)).isFalse();
+		assertThat(due(this.past, 1000)).doesNotContain(subject.id());
 	}
 
 	@Test
