@@ -57,6 +57,15 @@ public interface SubjectStore {
 	boolean advanceCredentialVersion(AccountId id);
 
 	/**
+	 * Voids every login that is under way, as {@link #advanceCredentialVersion} does, and
+	 * leaves a planned deletion as it is: an account that is closed still goes when its
+	 * owner wanted that.
+	 * @param id whose
+	 * @return whether the subject exists
+	 */
+	boolean voidLogins(AccountId id);
+
+	/**
 	 * Voids the access tokens that were issued up to an instant, because what they say
 	 * (roles, state) is no longer true.
 	 * @param id whose

@@ -77,6 +77,11 @@ public final class InMemorySubjectStore implements SubjectStore {
 	}
 
 	@Override
+	public boolean voidLogins(AccountId id) {
+		return change(id, (row) -> row.with(advanced(row.subject())));
+	}
+
+	@Override
 	public boolean voidAccessTokens(AccountId id, Instant until) {
 		return change(id, (row) -> new Row(row.subject(), row.lastLoginAt(), later(row.voidUntil(), until),
 				this.clock.instant(), row.deletionDueAt()));

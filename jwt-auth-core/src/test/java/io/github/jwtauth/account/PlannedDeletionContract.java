@@ -132,6 +132,16 @@ public abstract class PlannedDeletionContract {
 	}
 
 	@Test
+	void deletionOfAClosedAccountStaysPlanned() {
+		Subject subject = subject();
+		plan(subject.id(), this.past);
+		assertThat(inTransaction(() -> store().voidLogins(subject.id()))).isTrue();
+		assertThat(claim(subject)).isFalse();
+		assertThat(find(subject.id()).credentialVersion()).isGreaterThan(subject.credentialVersion());
+		assertThat(isDue(subject.id(), this.past)).isTrue();
+	}
+
+	@Test
 	void loginAndDeletionAtTheSameMomentAgree() {
 		for (int round = 0; round < 5; round++) {
 			Subject subject = subject();
@@ -170,6 +180,7 @@ public abstract class PlannedDeletionContract {
 	void nothingHappensToAnUnknownSubject() {
 		AccountId unknown = new AccountId(UUID.randomUUID());
 		assertThat(inTransaction(() -> store().requirePasswordChange(unknown, true))).isFalse();
+		assertThat(inTransaction(() -> store().voidLogins(unknown))).isFalse();
 		assertThat(plan(unknown, this.past)).isFalse();
 		assertThat(isDue(unknown, this.past)).isFalse();
 		assertThat(inTransaction(() -> store().retire(unknown))).isFalse();

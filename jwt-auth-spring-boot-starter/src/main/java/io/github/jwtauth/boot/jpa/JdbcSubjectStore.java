@@ -86,6 +86,14 @@ final class JdbcSubjectStore implements SubjectStore {
 	}
 
 	@Override
+	public boolean voidLogins(AccountId id) {
+		return this.database.call((db) -> db
+			.sql("update jwtauth_subject set credential_version = credential_version + 1 where account_id = :id")
+			.param("id", id.value())
+			.update() == 1);
+	}
+
+	@Override
 	public boolean voidAccessTokens(AccountId id, Instant until) {
 		return this.database.updateOne("jwtauth_subject", this.voidTokens, "account_id = :id",
 				(statement) -> statement.param("until", this.times.of(until)).param("id", id.value()));
