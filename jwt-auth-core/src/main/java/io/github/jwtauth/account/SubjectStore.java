@@ -48,11 +48,22 @@ public interface SubjectStore {
 	boolean lock(AccountId id);
 
 	/**
-	 * Voids every login that is under way.
+	 * Voids every login that is under way, and calls a planned deletion off: whoever
+	 * recovers an account wants to keep it, and who had it before may have planned that.
+	 * Plan a deletion after this, not before it.
 	 * @param id whose credential has changed
 	 * @return whether the subject exists
 	 */
 	boolean advanceCredentialVersion(AccountId id);
+
+	/**
+	 * Voids every login that is under way, as {@link #advanceCredentialVersion} does, and
+	 * leaves a planned deletion as it is: an account that is closed still goes when its
+	 * owner wanted that.
+	 * @param id whose
+	 * @return whether the subject exists
+	 */
+	boolean voidLogins(AccountId id);
 
 	/**
 	 * Voids the access tokens that were issued up to an instant, because what they say

@@ -97,7 +97,13 @@ public final class AccountChanges {
 
 	private int endEverything(AccountId accountId, SessionEndReason reason, boolean voidTokens) {
 		return this.transactions.join(() -> {
-			this.subjects.advanceCredentialVersion(accountId);
+			// Nothing but a changed credential says that the owner wants to stay.
+			if (reason == SessionEndReason.PASSWORD_CHANGED) {
+				this.subjects.advanceCredentialVersion(accountId);
+			}
+			else {
+				this.subjects.voidLogins(accountId);
+			}
 			if (voidTokens) {
 				voidAccessTokens(accountId);
 			}

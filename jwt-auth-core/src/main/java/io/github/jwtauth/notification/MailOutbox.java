@@ -39,6 +39,17 @@ public interface MailOutbox {
 	Optional<Instant> supersede(NoticeKind kind, @Nullable AccountId accountId, MailboxHash mailbox, Instant now);
 
 	/**
+	 * Whether {@link #supersede} would have a place to give. Where it has, the mail is
+	 * locked until the transaction ends, so that nobody sends it meanwhile.
+	 * @param kind of which kind
+	 * @param accountId whose, or {@code null}
+	 * @param mailbox whose
+	 * @param now the present
+	 * @return whether such a mail waits, and is not just being sent
+	 */
+	boolean lockWaiting(NoticeKind kind, @Nullable AccountId accountId, MailboxHash mailbox, Instant now);
+
+	/**
 	 * Removes what waits for an account that is gone, except for the notice that it is
 	 * gone.
 	 * @param accountId whose

@@ -3,11 +3,13 @@ package io.github.jwtauth.onetimetoken;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.DerivedKey;
@@ -79,20 +81,42 @@ public final class OneTimeTokens {
 		return issue(offer, offer.purpose().newestOnly());
 	}
 
+	/**
+	 * Issues a token of which only the newest is good, unless nobody would be told: then
+	 * those before it stay good, at the same price. Joins the running transaction.
+	 * @param offer what it stands for
+	 * @param room whether the holder can be told; asked under the subject's lock
+	 * @return what the holder gets, or empty
+	 */
+	public Optional<Secret> issueIf(TokenOffer offer, BooleanSupplier room) {
+		return this.transactions.join(() -> {
+			this.subjects.lock(offer.subject().id());
+			if (room.getAsBoolean()) {
+				return Optional.of(put(offer, true));
+			}
+			putNothing(offer.purpose(), (nobody) -> true);
+			return Optional.empty();
+		});
+	}
+
 	Secret issue(TokenOffer offer, boolean newestOnly) {
+		return this.transactions.join(() -> {
+			if (newestOnly) {
+				this.subjects.lock(offer.subject().id());
+			}
+			return put(offer, newestOnly);
+		});
+	}
+
+	private Secret put(TokenOffer offer, boolean newestOnly) {
 		DerivedKey key = this.keys.current(KeyPurpose.ONE_TIME_TOKEN);
 		byte[] body = newBody(key);
 		OneTimeToken token = new OneTimeToken(offer.purpose(), offer.subject().id(),
 				offer.subject().credentialVersion(), offer.payload(), this.clock.instant().plus(offer.lifetime()));
-		TokenHash browser = hash(key, offer.browser());
-		this.transactions.join(() -> {
-			if (newestOnly) {
-				this.subjects.lock(token.accountId());
-				this.store.removeAll(token.accountId(), token.purpose());
-			}
-			this.store.insert(hash(key, token.purpose(), body), browser, token);
-			return true;
-		});
+		if (newestOnly) {
+			this.store.removeAll(token.accountId(), token.purpose());
+		}
+		this.store.insert(hash(key, token.purpose(), body), hash(key, offer.browser()), token);
 		return Secret.of(PREFIX + text(body));
 	}
 
@@ -103,18 +127,19 @@ public final class OneTimeTokens {
 	 * @param purpose of the token that is not issued
 	 */
 	public void pretend(OneTimeTokenPurpose purpose) {
+		this.transactions.join(() -> putNothing(purpose, this.subjects::lock));
+	}
+
+	private boolean putNothing(OneTimeTokenPurpose purpose, Predicate<AccountId> lock) {
 		DerivedKey key = this.keys.current(KeyPurpose.ONE_TIME_TOKEN);
 		byte[] body = newBody(key);
 		AccountId nobody = AccountId
 			.random((length) -> Arrays.copyOfRange(body, Integer.BYTES, Integer.BYTES + length));
-		Ticket ticket = new Ticket(hash(key, purpose, body), purpose, null);
-		this.transactions.join(() -> {
-			if (purpose.newestOnly()) {
-				this.subjects.lock(nobody);
-				this.store.removeAll(nobody, purpose);
-			}
-			return this.store.consume(ticket, this.clock.instant());
-		});
+		if (purpose.newestOnly()) {
+			lock.test(nobody);
+			this.store.removeAll(nobody, purpose);
+		}
+		return this.store.consume(new Ticket(hash(key, purpose, body), purpose, null), this.clock.instant());
 	}
 
 	/**

@@ -128,11 +128,23 @@ public final class PasswordReplacement {
 		this.details.passwordChanged(id, now);
 		this.subjects.advanceCredentialVersion(id);
 		this.subjects.requirePasswordChange(id, false);
-		this.tokens.credentialChanged(id);
+		voidTokens(id, occasion);
 		this.whitelist.endAll(id, Optional.ofNullable(occasion.staying()), occasion.endReason());
 		this.events.publish(new PasswordChanged(now, id, occasion.way(), occasion.device()));
 		tell(prepared.account(), occasion, now);
 		return true;
+	}
+
+	/**
+	 * Whoever resets recovers the account, perhaps from somebody who invited themselves.
+	 */
+	private void voidTokens(AccountId id, Occasion occasion) {
+		if (occasion.way() == PasswordChanged.Way.RESET) {
+			this.tokens.accountRecovered(id);
+		}
+		else {
+			this.tokens.credentialChanged(id);
+		}
 	}
 
 	private boolean store(PreparedPassword prepared) {

@@ -158,6 +158,7 @@ public final class PasswordReset {
 	/** The statements of {@link #offer}, for nobody. */
 	private void pretend(EmailAddress email) {
 		this.details.find(AccountId.random(this.random));
+		this.notifier.pretendRoom(NoticeKind.RESET_PASSWORD, email);
 		this.tokens.pretend(OneTimeTokenPurpose.PASSWORD_RESET);
 		this.notifier.pretend(NoticeKind.RESET_PASSWORD, email);
 	}

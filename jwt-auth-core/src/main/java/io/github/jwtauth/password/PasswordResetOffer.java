@@ -3,6 +3,7 @@ package io.github.jwtauth.password;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.EmailAddress;
@@ -44,18 +45,23 @@ public final class PasswordResetOffer {
 	}
 
 	/**
-	 * Sends a link, which voids those before it. Joins the running transaction.
+	 * Sends a link, which voids those before it; where the mailbox has no room for
+	 * another mail, those stay good. Joins the running transaction.
 	 * @param subject whose password, with the present credential version
 	 * @param address where to; the token is good as long as this is the account's address
 	 * @param locale language tag, or {@code null}
 	 */
 	public void send(Subject subject, EmailAddress address, @Nullable String locale) {
 		Instant now = this.clock.instant();
-		Secret token = this.tokens.issue(
-				new TokenOffer(OneTimeTokenPurpose.PASSWORD_RESET, subject, this.lifetime, null, address.canonical()));
-		this.notifier.send(AccountNotice.of(NoticeKind.RESET_PASSWORD, subject.id(), address, now)
-			.withToken(token, now.plus(this.lifetime))
-			.withLocale(locale));
+		TokenOffer offer = new TokenOffer(OneTimeTokenPurpose.PASSWORD_RESET, subject, this.lifetime, null,
+				address.canonical());
+		Optional<Secret> token = this.tokens.issueIf(offer,
+				() -> this.notifier.hasRoom(NoticeKind.RESET_PASSWORD, subject.id(), address));
+		token.ifPresentOrElse(
+				(issued) -> this.notifier.send(AccountNotice.of(NoticeKind.RESET_PASSWORD, subject.id(), address, now)
+					.withToken(issued, now.plus(this.lifetime))
+					.withLocale(locale)),
+				() -> this.notifier.pretend(NoticeKind.RESET_PASSWORD, address));
 	}
 
 }

@@ -154,11 +154,11 @@ public final class AccountDeletion {
 		AccountId id = known.id();
 		Account account = known.account();
 		Instant now = this.clock.instant();
-		this.subjects.planDeletion(id, due);
 		// Access tokens end with their sessions. Those of the account stay possible,
 		// because
 		// the owner may think better of it within the same second.
 		this.subjects.advanceCredentialVersion(id);
+		this.subjects.planDeletion(id, due);
 		this.whitelist.endAll(id, Optional.empty(), SessionEndReason.ACCOUNT_DELETED);
 		EmailAddress address = account.email();
 		if (address != null) {

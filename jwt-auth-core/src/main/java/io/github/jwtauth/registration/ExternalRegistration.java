@@ -106,7 +106,7 @@ public final class ExternalRegistration {
 	Optional<KnownAccount> replace(ExternalIdentity identity, EmailAddress email, SortedSet<String> roles,
 			Optional<AccountId> gone) {
 		Account account = account(identity, roles);
-		return made(identity, account, gone, () -> this.unproven.replace(account.withEmail(email, false))
+		return made(identity, account, gone, () -> this.unproven.replace(account.withEmail(email, false), () -> true)
 				&& this.accounts.verifyEmail(account.key(), email));
 	}
 

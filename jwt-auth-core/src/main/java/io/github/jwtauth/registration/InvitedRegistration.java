@@ -109,7 +109,7 @@ public final class InvitedRegistration {
 			return Optional.empty();
 		}
 		return this.transactions.alone(() -> {
-			if (!this.unproven.replace(account.withEmail(email, false))) {
+			if (!this.unproven.replace(account.withEmail(email, false), () -> true)) {
 				return Optional.<AccountId>empty();
 			}
 			if (!this.accounts.verifyEmail(account.key(), email)) {

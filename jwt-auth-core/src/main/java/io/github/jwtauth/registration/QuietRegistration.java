@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes down a registration whose answer tells nothing (decision 11, requirement R-20):
  * a new address gets an account, an unproven one a new account in place of the old, the
- * owner of a proven one is told that somebody tried. One token is drawn and one notice is
- * promised in each case. The account is tried first in each case, too, so that a host
- * that makes accounts elsewhere says so for every address. Safe for use by many threads.
+ * owner of a proven one is told that somebody tried. An unproven account stays where the
+ * mail of the new one would not be sent: the link in the mailbox is still good. One token
+ * is drawn and one notice is promised in each case. The account is tried first in each
+ * case, too, so that a host that makes accounts elsewhere says so for every address. Safe
+ * for use by many threads.
  */
 public final class QuietRegistration {
 
@@ -117,7 +119,8 @@ public final class QuietRegistration {
 		if (UnprovenAccounts.mayMakeWay(holder.get().account())) {
 			try {
 				return this.transactions
-					.alone(() -> this.unproven.replace(account) && promise(account, applicant, browser));
+					.alone(() -> this.unproven.replace(account, () -> this.mail.hasRoom(applicant.email()))
+							&& promise(account, applicant, browser));
 			}
 			catch (UnprovenAccounts.KeptException | UnsupportedOperationException ex) {
 				// Saying so would tell that there is an account.

@@ -1,6 +1,7 @@
 package io.github.jwtauth.registration;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.account.Account;
@@ -50,12 +51,14 @@ public final class UnprovenAccounts {
 	 * Puts an account in the place of one that makes way. Call it in a transaction that
 	 * holds no lock yet, and let it be undone when this throws.
 	 * @param account the new one, which has the address, unproven
+	 * @param worthwhile asked under the locks, last of all: whether the owner of the
+	 * address will learn of the new one
 	 * @return whether that was done; {@code false} when somebody was faster, or somebody
 	 * else has the username
 	 * @throws KeptException when the one that was there does not make way
 	 * @throws UnsupportedOperationException when accounts are made elsewhere
 	 */
-	boolean replace(Account account) {
+	boolean replace(Account account, BooleanSupplier worthwhile) {
 		Optional<Subject> old = this.accounts.replaceUnverified(account).map(this.subjects::subjectOf);
 		if (old.isEmpty()) {
 			return false;
@@ -63,7 +66,7 @@ public final class UnprovenAccounts {
 		// Under the lock of the account's row: before it, whoever is replaced by somebody
 		// else at this moment looks like an account that nobody registered.
 		AccountId id = old.get().id();
-		if (this.details.find(id).registeredAt() == null || hasLoggedIn(id)) {
+		if (this.details.find(id).registeredAt() == null || hasLoggedIn(id) || !worthwhile.getAsBoolean()) {
 			throw new KeptException();
 		}
 		this.remains.erase(id);

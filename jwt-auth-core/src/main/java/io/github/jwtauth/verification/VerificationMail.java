@@ -58,11 +58,15 @@ public final class VerificationMail {
 
 	/**
 	 * Promises another mail for the same registration: whoever asks for it is not
-	 * necessarily who registered. What was mailed before is void. Call it in a
-	 * transaction, under the subject's lock.
+	 * necessarily who registered. What was mailed before is void, unless the mailbox has
+	 * no room for another mail. Call it in a transaction, under the subject's lock.
 	 * @param account has an address
 	 */
 	void promiseAgain(KnownAccount account) {
+		if (!this.notifier.hasRoom(NoticeKind.VERIFY_EMAIL, account.id(), address(account))) {
+			pretendMail(address(account));
+			return;
+		}
 		promise(account,
 				this.codes.pending(OneTimeTokenPurpose.EMAIL_VERIFICATION, account.id())
 					.map((token) -> VerificationTerms.read(token.payload()).of(address(account)))
@@ -70,11 +74,26 @@ public final class VerificationMail {
 	}
 
 	/**
-	 * Does the work of {@link #promise} and mails nobody (requirement R-21). Joins the
-	 * running transaction.
+	 * Whether the mail of a registration would be sent. Ask before an account makes way
+	 * whose owner may have a link that is still good.
+	 * @param recipient the address of an account that is yet to be
+	 * @return whether there is room in the mailbox, until the transaction ends
+	 */
+	public boolean hasRoom(EmailAddress recipient) {
+		return this.notifier.hasRoom(NoticeKind.VERIFY_EMAIL, null, recipient);
+	}
+
+	/**
+	 * Does the work of {@link #promiseAgain} and mails nobody (requirement R-21). Joins
+	 * the running transaction.
 	 * @param recipient who would have been told
 	 */
 	void pretend(EmailAddress recipient) {
+		this.notifier.pretendRoom(NoticeKind.VERIFY_EMAIL, recipient);
+		pretendMail(recipient);
+	}
+
+	private void pretendMail(EmailAddress recipient) {
 		this.codes.pretend();
 		this.notifier.pretend(NoticeKind.VERIFY_EMAIL, recipient);
 	}

@@ -72,6 +72,12 @@ public final class InMemorySubjectStore implements SubjectStore {
 
 	@Override
 	public boolean advanceCredentialVersion(AccountId id) {
+		return change(id,
+				(row) -> new Row(advanced(row.subject()), row.lastLoginAt(), row.voidUntil(), row.voidedAt(), null));
+	}
+
+	@Override
+	public boolean voidLogins(AccountId id) {
 		return change(id, (row) -> row.with(advanced(row.subject())));
 	}
 

@@ -116,9 +116,28 @@ public abstract class PlannedDeletionContract {
 	@Test
 	void loginThatComesTooLateCallsNothingOff() {
 		Subject subject = subject();
-		plan(subject.id(), this.past);
 		inTransaction(() -> store().advanceCredentialVersion(subject.id()));
+		plan(subject.id(), this.past);
 		assertThat(claim(subject)).isFalse();
+		assertThat(isDue(subject.id(), this.past)).isTrue();
+	}
+
+	@Test
+	void changedCredentialCallsADeletionOff() {
+		Subject subject = subject();
+		plan(subject.id(), this.past);
+		assertThat(inTransaction(() -> store().advanceCredentialVersion(subject.id()))).isTrue();
+		assertThat(isDue(subject.id(), this.past)).isFalse();
+		assertThat(due(this.past, 1000)).doesNotContain(subject.id());
+	}
+
+	@Test
+	void deletionOfAClosedAccountStaysPlanned() {
+		Subject subject = subject();
+		plan(subject.id(), this.past);
+		assertThat(inTransaction(() -> store().voidLogins(subject.id()))).isTrue();
+		assertThat(claim(subject)).isFalse();
+		assertThat(find(subject.id()).credentialVersion()).isGreaterThan(subject.credentialVersion());
 		assertThat(isDue(subject.id(), this.past)).isTrue();
 	}
 
@@ -161,6 +180,7 @@ public abstract class PlannedDeletionContract {
 	void nothingHappensToAnUnknownSubject() {
 		AccountId unknown = new AccountId(UUID.randomUUID());
 		assertThat(inTransaction(() -> store().requirePasswordChange(unknown, true))).isFalse();
+		assertThat(inTransaction(() -> store().voidLogins(unknown))).isFalse();
 		assertThat(plan(unknown, this.past)).isFalse();
 		assertThat(isDue(unknown, this.past)).isFalse();
 		assertThat(inTransaction(() -> store().retire(unknown))).isFalse();

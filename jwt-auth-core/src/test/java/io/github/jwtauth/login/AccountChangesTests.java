@@ -55,6 +55,17 @@ class AccountChangesTests {
 	}
 
 	@Test
+	void onlyAChangedCredentialCallsAPlannedDeletionOff() {
+		Instant now = this.auth.clock.instant();
+		this.auth.subjects.planDeletion(this.id, now);
+		this.auth.changes.disabled(this.id);
+		this.auth.changes.requirePasswordChange(this.id, true);
+		assertThat(this.auth.subjects.isDueForDeletion(this.id, now)).isTrue();
+		this.auth.changes.credentialsChanged(this.id);
+		assertThat(this.auth.subjects.isDueForDeletion(this.id, now)).isFalse();
+	}
+
+	@Test
 	void changedRolesVoidAccessTokensAndLeaveSessionsAlone() {
 		TokenPair tokens = this.auth.login("ada@example.com");
 		this.auth.changes.rolesChanged(this.id);

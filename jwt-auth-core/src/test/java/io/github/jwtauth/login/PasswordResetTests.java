@@ -77,6 +77,35 @@ class PasswordResetTests {
 	}
 
 	@Test
+	void linkThatWasDeliveredStaysGoodWhenTheMailboxIsFull() {
+		Secret delivered = mailed();
+		this.auth.notices.leaveNoRoom();
+		this.auth.notices.clear();
+		request(EMAIL);
+		request("nobody@example.com");
+		assertThat(this.auth.notices.all()).isEmpty();
+		assertThat(this.auth.notices.work()).isEqualTo(2);
+		confirm(delivered, NEXT);
+		assertThat(this.auth.login.login(TestJwtAuth.attempt(EMAIL, NEXT))).isNotNull();
+	}
+
+	@Test
+	void resetVoidsTheInvitationsOfWhoeverHadTheAccount() {
+		Subject subject = this.auth.lookup.byId(this.id).orElseThrow().subject();
+		Secret invitation = this.auth.mailedTokens
+			.issue(new TokenOffer(OneTimeTokenPurpose.INVITATION, subject, Duration.ofDays(1), null, "{}"));
+		confirm(mailed(), NEXT);
+		assertThat(this.auth.mailedTokens.find(OneTimeTokenPurpose.INVITATION, invitation, null)).isEmpty();
+	}
+
+	@Test
+	void resetCallsAPlannedDeletionOff() {
+		this.auth.subjects.planDeletion(this.id, this.auth.clock.instant());
+		confirm(mailed(), NEXT);
+		assertThat(this.auth.subjects.isDueForDeletion(this.id, this.auth.clock.instant())).isFalse();
+	}
+
+	@Test
 	void accountWithoutAPasswordGetsOne() {
 		this.auth.accounts.save(this.account.withPasswordHash(null));
 		confirm(mailed(), NEXT);

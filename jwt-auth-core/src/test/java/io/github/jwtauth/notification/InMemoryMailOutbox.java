@@ -40,15 +40,19 @@ public final class InMemoryMailOutbox implements MailOutbox {
 	public Optional<Instant> supersede(NoticeKind kind, @Nullable AccountId accountId, MailboxHash mailbox,
 			Instant now) {
 		return this.transactions.statement(() -> {
-			List<Row> old = waiting((mail) -> mail.kind() == kind && ((accountId != null)
-					? accountId.equals(mail.accountId()) : mail.accountId() == null && mail.mailbox().equals(mailbox)));
+			List<Row> old = older(kind, accountId, mailbox);
 			old.forEach((row) -> this.rows.put(row.mail().mailId(), row.finished(MailState.SUPERSEDED, now)));
 			return old.stream()
-				.filter((row) -> row.leasedUntil() == null || !row.leasedUntil().isAfter(now))
-				.filter((row) -> row.mail().mailbox().equals(mailbox))
+				.filter((row) -> row.hasPlace(mailbox, now))
 				.map((row) -> row.mail().dueAt())
 				.min(Comparator.naturalOrder());
 		});
+	}
+
+	@Override
+	public boolean lockWaiting(NoticeKind kind, @Nullable AccountId accountId, MailboxHash mailbox, Instant now) {
+		return this.transactions
+			.statement(() -> older(kind, accountId, mailbox).stream().anyMatch((row) -> row.hasPlace(mailbox, now)));
 	}
 
 	@Override
@@ -181,6 +185,11 @@ public final class InMemoryMailOutbox implements MailOutbox {
 		return this.transactions.statement(() -> List.copyOf(this.rows.keySet()).get(this.rows.size() - 1));
 	}
 
+	private List<Row> older(NoticeKind kind, @Nullable AccountId accountId, MailboxHash mailbox) {
+		return waiting((mail) -> mail.kind() == kind && ((accountId != null) ? accountId.equals(mail.accountId())
+				: mail.accountId() == null && mail.mailbox().equals(mailbox)));
+	}
+
 	private List<Row> waiting(Predicate<OutboxMail> condition) {
 		return this.rows.values()
 			.stream()
@@ -198,6 +207,10 @@ public final class InMemoryMailOutbox implements MailOutbox {
 	}
 
 	private record Row(OutboxMail mail, MailState state, @Nullable Instant leasedUntil, @Nullable Instant finishedAt) {
+
+		boolean hasPlace(MailboxHash mailbox, Instant now) {
+			return (this.leasedUntil == null || !this.leasedUntil.isAfter(now)) && this.mail.mailbox().equals(mailbox);
+		}
 
 		Row leased(Instant until) {
 			return new Row(due(this.mail, this.mail.dueAt(), this.mail.attempts() + 1), this.state, until, null);

@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.github.jwtauth.AccountId;
@@ -157,6 +159,29 @@ public abstract class MailOutboxContract {
 	}
 
 	@Test
+	void whatHasAPlaceIsKnownBeforeItIsTaken() {
+		assertThat(waits(this.mailbox)).isFalse();
+		insert(NoticeKind.RESET_PASSWORD, this.owner, this.now);
+		assertThat(waits(this.mailbox)).isTrue();
+		assertThat(waits(new MailboxHash(this.random.next(32)))).isFalse();
+		assertThat(lease(this.now)).isPresent();
+		assertThat(waits(this.mailbox)).isFalse();
+	}
+
+	@Test
+	void whoKnowsOfAPlaceHasItUntilTheEnd() throws Exception {
+		insert(NoticeKind.RESET_PASSWORD, this.owner, this.now);
+		CountDownLatch known = new CountDownLatch(1);
+		List<Boolean> results = TestRace.between(List.of(() -> inTransaction(() -> {
+			boolean waits = outbox().lockWaiting(NoticeKind.RESET_PASSWORD, this.owner, this.mailbox, this.now);
+			known.countDown();
+			return waits
+					&& outbox().supersede(NoticeKind.RESET_PASSWORD, this.owner, this.mailbox, this.now).isPresent();
+		}), () -> known.await(10, TimeUnit.SECONDS) && lease(this.now).isPresent()));
+		assertThat(results).as("replaced, sent").containsExactly(true, false);
+	}
+
+	@Test
 	void oneThatIsBeingSentLeavesNoPlace() {
 		insert(NoticeKind.RESET_PASSWORD, this.owner, this.now);
 		OutboxMail taken = lease(this.now).orElseThrow();
@@ -301,6 +326,10 @@ public abstract class MailOutboxContract {
 
 	private Optional<Instant> supersede(NoticeKind kind, @Nullable AccountId accountId) {
 		return inTransaction(() -> outbox().supersede(kind, accountId, this.mailbox, this.now));
+	}
+
+	private boolean waits(MailboxHash whose) {
+		return inTransaction(() -> outbox().lockWaiting(NoticeKind.RESET_PASSWORD, this.owner, whose, this.now));
 	}
 
 	private int purge(Instant before, int limit) {

@@ -8,6 +8,7 @@ import io.github.jwtauth.AccountId;
 import io.github.jwtauth.InMemoryTransactions;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.EmailAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps notices in the order they were promised; a rollback takes them back.
@@ -19,6 +20,8 @@ public final class TestNotices implements AccountNotifier {
 	private final Map<UUID, AccountNotice> sent;
 
 	private final Map<UUID, NoticeKind> pretended;
+
+	private volatile boolean full;
 
 	public TestNotices(InMemoryTransactions transactions) {
 		this.transactions = transactions;
@@ -34,6 +37,18 @@ public final class TestNotices implements AccountNotifier {
 	@Override
 	public void pretend(NoticeKind kind, EmailAddress recipient) {
 		this.transactions.statement(() -> this.pretended.put(UUID.randomUUID(), kind));
+	}
+
+	@Override
+	public boolean hasRoom(NoticeKind kind, @Nullable AccountId accountId, EmailAddress recipient) {
+		return !this.full;
+	}
+
+	/**
+	 * Every mailbox has got enough from now on; what is sent all the same is kept.
+	 */
+	public void leaveNoRoom() {
+		this.full = true;
 	}
 
 	@Override

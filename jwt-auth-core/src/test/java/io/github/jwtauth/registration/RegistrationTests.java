@@ -119,6 +119,23 @@ class RegistrationTests {
 	}
 
 	@Test
+	void unprovenAccountStaysWhereTheMailOfTheNextWouldNotArrive() {
+		register(new Draft().form());
+		Account first = account();
+		Secret delivered = this.auth.notices.lastToken(NoticeKind.VERIFY_EMAIL);
+		int drawn = this.house.drawn.get();
+		this.auth.notices.leaveNoRoom();
+		this.auth.notices.clear();
+		assertThat(register(new Draft().password("attacker's password").form()))
+			.isEqualTo(new VerificationRequired(ADDRESS, null));
+		assertThat(this.house.drawn.get()).isEqualTo(2 * drawn);
+		assertThat(this.auth.notices.work()).isEqualTo(1);
+		assertThat(account()).isEqualTo(first);
+		this.house.verification.verify(delivered, null);
+		assertThat(this.auth.login(EMAIL)).isNotNull();
+	}
+
+	@Test
 	void ownerOfAProvenAddressIsToldAndNothingElseHappens() {
 		Account owner = this.auth.register("Ada@EXAMPLE.com");
 		this.auth.details.savePreferences(this.auth.idOf(owner), "fr", null, Map.of());

@@ -220,6 +220,24 @@ class EmailVerificationTests {
 	}
 
 	@Test
+	void whatWasDeliveredStaysGoodWhenTheMailboxIsFull() {
+		register();
+		AccountNotice delivered = notice();
+		int perToken = this.house.drawn.get();
+		this.auth.notices.leaveNoRoom();
+		for (String email : new String[] { EMAIL.value(), "nobody@example.com" }) {
+			this.auth.notices.clear();
+			this.house.drawn.set(0);
+			this.house.verification.resend(EmailAddress.of(email));
+			assertThat(this.auth.notices.work()).as(email).isEqualTo(1);
+			assertThat(this.house.drawn.get()).as(email).isEqualTo(perToken);
+			assertThat(this.auth.notices.all()).as(email).isEmpty();
+		}
+		this.house.verification.verify(EMAIL, code(delivered), null);
+		assertThat(account().emailVerified()).isTrue();
+	}
+
+	@Test
 	void mailGoesToTheStoredSpelling() {
 		this.house.registration.register(TestRegistration.form("Ada@Example.com", TestJwtAuth.PASSWORD));
 		this.house.verification.resend(EMAIL);

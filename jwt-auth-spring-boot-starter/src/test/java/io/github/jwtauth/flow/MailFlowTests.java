@@ -25,6 +25,7 @@ import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.jpa.TestDatabases;
+import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.AccountNotifier;
@@ -188,6 +189,44 @@ class MailFlowTests {
 		assertThat(server.getReceivedMessages()).hasSize(2);
 	}
 
+	@Test
+	void theLastLinkThatAMailboxGetsSetsAPassword() throws Exception {
+		first.account("pestered@example.com", "USER");
+		Map<String, String> request = Map.of("email", "pestered@example.com");
+		String last = lastLink("/auth/password/reset", request);
+		assertThat(first.caller().post("/auth/password/reset", request).status()).isEqualTo(202);
+		Answer confirmed = first.caller()
+			.post("/auth/password/reset/confirm",
+					Map.of("token", last, "new_password", "c4n4ry horse, c4n4ry battery"));
+		assertThat(confirmed.status()).isEqualTo(204);
+		assertThat(recipients(received(6))).hasSize(1); // and one that it was done
+	}
+
+	@Test
+	void theLastLinkThatAMailboxGetsProvesIt() throws Exception {
+		Map<String, String> form = Map.of("email", "newcomer@example.com", "password", TestHost.PASSWORD);
+		Map<String, String> request = Map.of("email", "newcomer@example.com");
+		String last = lastLink("/auth/register", form);
+		assertThat(first.caller().post("/auth/email/resend", request).status()).isEqualTo(202);
+		assertThat(first.caller().post("/auth/register", form).status()).isEqualTo(202);
+		assertThat(first.caller().post("/auth/email/verify", Map.of("token", last)).status()).isEqualTo(200);
+		assertThat(first.caller().login("newcomer@example.com").status()).isEqualTo(200);
+		assertThat(server.getReceivedMessages()).hasSize(5);
+	}
+
+	/** Asks until the mailbox has got enough for the hour. */
+	private static String lastLink(String path, Map<String, String> body) throws Exception {
+		String last = "";
+		for (int sent = 1; sent <= 5; sent++) {
+			assertThat(first.caller().post(path, body).status()).isEqualTo(202);
+			MimeMessage mail = received(sent).get(sent - 1);
+			String text = ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent().toString();
+			last = text.substring(text.indexOf("#token=") + "#token=".length()).split("\\s", 2)[0];
+			clock.advance(Duration.ofMinutes(2));
+		}
+		return last;
+	}
+
 	private static TestHost node(Map<String, String> database) {
 		return TestHost.of(PlainHost.class, MailHost.class)
 			.with(database)
@@ -226,7 +265,7 @@ class MailFlowTests {
 	}
 
 	private static boolean isDegraded(TestHost node) {
-		TestCaller.Answer answer = node.caller().get("/auth/health");
+		Answer answer = node.caller().get("/auth/health");
 		assertThat(answer.status()).isEqualTo(200);
 		return answer.text("status").equals("degraded");
 	}

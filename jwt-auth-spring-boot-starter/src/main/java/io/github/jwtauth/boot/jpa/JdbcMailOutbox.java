@@ -21,6 +21,7 @@ import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.notification.OutboxMail;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
@@ -103,15 +104,8 @@ final class JdbcMailOutbox implements MailOutbox {
 	@Override
 	public Optional<Instant> supersede(NoticeKind kind, @Nullable AccountId accountId, MailboxHash mailbox,
 			Instant now) {
-		String whose = (accountId != null) ? "account_id = :account"
-				: "account_id is null and recipient_hash = :mailbox";
 		return this.database.call((db) -> {
-			StatementSpec select = db.sql(OLDER.formatted(whose)).param("kind", kind.name());
-			List<Older> older = ((accountId != null) ? select.param("account", accountId.value())
-					: select.param("mailbox", mailbox.bytes()))
-				.query((row, number) -> new Older(id(row), new MailboxHash(row.getBytes("recipient_hash")),
-						this.times.read(row, "due_at"), this.times.readNullable(row, "leased_until")))
-				.list();
+			List<Older> older = lockOlder(db, kind, accountId, mailbox);
 			if (!older.isEmpty()) {
 				db.sql(SUPERSEDE)
 					.param("now", this.times.of(now))
@@ -119,11 +113,16 @@ final class JdbcMailOutbox implements MailOutbox {
 					.update();
 			}
 			return older.stream()
-				.filter((mail) -> mail.leasedUntil() == null || !mail.leasedUntil().isAfter(now))
-				.filter((mail) -> mail.mailbox().equals(mailbox))
+				.filter((mail) -> mail.hasPlace(mailbox, now))
 				.map(Older::dueAt)
 				.min(Comparator.naturalOrder());
 		});
+	}
+
+	@Override
+	public boolean lockWaiting(NoticeKind kind, @Nullable AccountId accountId, MailboxHash mailbox, Instant now) {
+		return this.database.call((db) -> lockOlder(db, kind, accountId, mailbox).stream()
+			.anyMatch((mail) -> mail.hasPlace(mailbox, now)));
 	}
 
 	@Override
@@ -203,6 +202,17 @@ final class JdbcMailOutbox implements MailOutbox {
 		return Math.max(mails, this.budgets.purge(before, limit));
 	}
 
+	private List<Older> lockOlder(JdbcClient db, NoticeKind kind, @Nullable AccountId accountId, MailboxHash mailbox) {
+		String whose = (accountId != null) ? "account_id = :account"
+				: "account_id is null and recipient_hash = :mailbox";
+		StatementSpec select = db.sql(OLDER.formatted(whose)).param("kind", kind.name());
+		return ((accountId != null) ? select.param("account", accountId.value())
+				: select.param("mailbox", mailbox.bytes()))
+			.query((row, number) -> new Older(id(row), new MailboxHash(row.getBytes("recipient_hash")),
+					this.times.read(row, "due_at"), this.times.readNullable(row, "leased_until")))
+			.list();
+	}
+
 	private static StatementSpec withAccount(StatementSpec statement, @Nullable AccountId accountId) {
 		return (accountId != null) ? statement.param("account", accountId.value()) : statement;
 	}
@@ -221,6 +231,10 @@ final class JdbcMailOutbox implements MailOutbox {
 	}
 
 	private record Older(UUID mailId, MailboxHash mailbox, Instant dueAt, @Nullable Instant leasedUntil) {
+
+		boolean hasPlace(MailboxHash wanted, Instant now) {
+			return (this.leasedUntil == null || !this.leasedUntil.isAfter(now)) && this.mailbox.equals(wanted);
+		}
 
 	}
 

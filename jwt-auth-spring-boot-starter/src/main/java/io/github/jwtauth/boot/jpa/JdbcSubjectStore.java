@@ -79,6 +79,15 @@ final class JdbcSubjectStore implements SubjectStore {
 	@Override
 	public boolean advanceCredentialVersion(AccountId id) {
 		return this.database.call((db) -> db
+			.sql("update jwtauth_subject set credential_version = credential_version + 1, deletion_due_at = null"
+					+ " where account_id = :id")
+			.param("id", id.value())
+			.update() == 1);
+	}
+
+	@Override
+	public boolean voidLogins(AccountId id) {
+		return this.database.call((db) -> db
 			.sql("update jwtauth_subject set credential_version = credential_version + 1 where account_id = :id")
 			.param("id", id.value())
 			.update() == 1);

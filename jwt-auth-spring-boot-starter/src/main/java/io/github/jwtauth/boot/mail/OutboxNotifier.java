@@ -70,6 +70,30 @@ final class OutboxNotifier implements AccountNotifier {
 	}
 
 	@Override
+	public boolean hasRoom(NoticeKind kind, @Nullable AccountId accountId, EmailAddress recipient) {
+		return hasRoom(kind, accountId, MailboxHash.of(recipient, this.keys));
+	}
+
+	@Override
+	public void pretendRoom(NoticeKind kind, EmailAddress recipient) {
+		hasRoom(kind, new AccountId(UUID.randomUUID()), MailboxHash.pretended(recipient, this.keys));
+	}
+
+	/**
+	 * Two statements whatever the answer, in the order in which a promise takes locks.
+	 */
+	private boolean hasRoom(NoticeKind kind, @Nullable AccountId accountId, MailboxHash mailbox) {
+		if (!this.budgets || !kind.anybodyCanCauseIt()) {
+			return true;
+		}
+		return this.transactions.join(() -> {
+			Instant now = this.clock.instant();
+			boolean unspent = this.outbox.lockBudget(mailbox, now).spend(now).isPresent();
+			return this.outbox.lockWaiting(kind, accountId, mailbox, now) || unspent;
+		});
+	}
+
+	@Override
 	public void forget(AccountId accountId) {
 		this.transactions.join(() -> {
 			this.outbox.forget(accountId);

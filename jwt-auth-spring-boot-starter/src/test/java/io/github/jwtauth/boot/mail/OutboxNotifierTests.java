@@ -106,6 +106,35 @@ class OutboxNotifierTests {
 	}
 
 	@Test
+	void thereIsRoomAsLongAsAMailWouldBeSent() {
+		for (int mail = 1; mail <= 5; mail++) {
+			assertThat(hasRoom(this.ada)).isTrue();
+			send(NoticeKind.RESET_PASSWORD, "t" + mail);
+			assertThat(hasRoom(this.ada)).as("one can take its place").isTrue();
+			assertThat(this.room.after(MINUTE)).isOne();
+		}
+		assertThat(hasRoom(this.ada)).isFalse();
+		assertThat(hasRoom(null)).isFalse();
+		assertThat(this.room.notifier(false).hasRoom(NoticeKind.RESET_PASSWORD, this.ada, ADA)).isTrue();
+		this.room.clock.advance(Duration.ofHours(1));
+		assertThat(hasRoom(null)).isTrue();
+	}
+
+	@Test
+	void onlyAMailOfTheSameAccountThatWaitsIsRoom() {
+		for (int mail = 1; mail <= 4; mail++) {
+			send(NoticeKind.RESET_PASSWORD, "t" + mail);
+			assertThat(this.room.after(MINUTE)).isOne();
+		}
+		send(NoticeKind.RESET_PASSWORD, "the fifth");
+		assertThat(hasRoom(this.ada)).isTrue();
+		assertThat(hasRoom(new AccountId(UUID.randomUUID()))).isFalse();
+		assertThat(hasRoom(null)).isFalse();
+		assertThat(lease()).isPresent();
+		assertThat(hasRoom(this.ada)).as("it is being sent").isFalse();
+	}
+
+	@Test
 	void tagsMakeNoNewMailbox() {
 		int sent = 0;
 		for (int round = 0; round < 20; round++) {
@@ -226,6 +255,10 @@ class OutboxNotifierTests {
 		}
 		this.room.notifier.send(notice(NoticeKind.NEW_DEVICE, "t").withFacts(facts));
 		assertThat(lease().orElseThrow().sealedNotice()).hasSizeLessThan(16_000);
+	}
+
+	private boolean hasRoom(@Nullable AccountId accountId) {
+		return this.room.notifier.hasRoom(NoticeKind.RESET_PASSWORD, accountId, ADA);
 	}
 
 	private Optional<OutboxMail> lease() {
