@@ -3,12 +3,9 @@ package io.github.jwtauth.benchmarks;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 import io.github.jwtauth.benchmarks.http.HttpBenchmarks;
-import io.github.jwtauth.benchmarks.http.MailBenchmarks;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -46,16 +43,6 @@ class BenchmarksTests {
 			.containsPattern("GET, `jwtAuth\\(\\)` \\| [1-9]")
 			.containsPattern("refresh \\| [1-9]")
 			.containsPattern("login \\| [1-9]");
-	}
-
-	@Test
-	void mailThatWasPromisedArrivesAlthoughTheApplicationIsKilled(@TempDir Path folder) throws Exception {
-		String report = printed(() -> MailBenchmarks.run(new String[] { "--rounds=1", "--seconds=1", "--warm-up=0",
-				"--connections=2", "--database=jdbc:h2:file:" + folder.resolve("mail") }));
-
-		assertThat(report).containsPattern("mail server running \\| [1-9]")
-			.containsPattern("mail server stopped \\| [1-9]")
-			.containsPattern("\\| 40 \\| 40 \\| [0-9]+ \\| 0 \\|");
 	}
 
 	private static String printed(Work work) throws Exception {
