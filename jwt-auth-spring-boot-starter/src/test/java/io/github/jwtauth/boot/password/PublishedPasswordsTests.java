@@ -82,9 +82,9 @@ class PublishedPasswordsTests {
 		assertThat(lookUp("password")).isEqualTo(Answer.FOUND);
 		assertThat(this.requests).singleElement().satisfies((request) -> {
 			assertThat(request.line()).isEqualTo("GET /range/" + PREFIX + " HTTP/1.1");
-			assertThat(request.headers()).containsOnlyKeys("Add-padding", "Host", "User-agent", "Content-length")
-				.containsEntry("Add-padding", "true")
-				.containsEntry("User-agent", "jwt-auth");
+			// Some JDKs send the length of no body, others do not.
+			assertThat(request.headers().keySet()).isSubsetOf("Add-padding", "Host", "User-agent", "Content-length");
+			assertThat(request.headers()).containsEntry("Add-padding", "true").containsEntry("User-agent", "jwt-auth");
 			assertThat(request.toString()).doesNotContain(SUFFIX.substring(0, 4));
 		});
 	}
