@@ -52,13 +52,4 @@ public final class PageLinks {
 		return this.targets.get(page) + "#token=" + token.reveal();
 	}
 
-	/**
-	 * A page without a token.
-	 * @param page which
-	 * @return an absolute URL
-	 */
-	public String link(AuthPage page) {
-		return String.valueOf(this.targets.get(page));
-	}
-
 }
