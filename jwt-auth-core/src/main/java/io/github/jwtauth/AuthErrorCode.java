@@ -74,6 +74,15 @@ public enum AuthErrorCode {
 	/** The claims do not fit into a token of bearable size. */
 	TOKEN_TOO_LARGE,
 
+	/** So many requests that a budget is used up. */
+	TOO_MANY_REQUESTS,
+
+	/** So many wrong passwords that the next one has to wait (decision 14). */
+	TOO_MANY_ATTEMPTS,
+
+	/** Nobody could administer the application afterwards. */
+	LAST_ADMINISTRATOR,
+
 	/** All places for hashing a password are taken; try again soon. */
 	BUSY,
 

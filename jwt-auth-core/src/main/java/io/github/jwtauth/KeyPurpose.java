@@ -25,7 +25,10 @@ public enum KeyPurpose {
 	CSRF_TOKEN("csrf-token"),
 
 	/** Hashes of the addresses that mail goes to. */
-	MAILBOX("mailbox");
+	MAILBOX("mailbox"),
+
+	/** Hashes of what somebody typed to log in, and of whose budget is counted. */
+	LOGIN_IDENTIFIER("login-identifier");
 
 	private final String label;
 

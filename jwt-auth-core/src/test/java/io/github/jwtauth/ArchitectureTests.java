@@ -53,7 +53,7 @@ class ArchitectureTests {
 			Map.entry("protection", 20), Map.entry("audit", 20), Map.entry("token", 30), Map.entry("session", 40),
 			Map.entry("onetimetoken", 40), Map.entry("notification", 40), Map.entry("mfa", 45),
 			Map.entry("password", 50), Map.entry("login", 60), Map.entry("verification", 60), Map.entry("profile", 65),
-			Map.entry("registration", 70), Map.entry("privacy", 70));
+			Map.entry("registration", 70), Map.entry("privacy", 70), Map.entry("administration", 75));
 
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();

@@ -158,6 +158,61 @@ create table if not exists jwtauth_mail_budget (
 	index jwtauth_mail_budget_day (day_from)
 ) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 
+-- One row per identifier, account or device that somebody guesses at; a success deletes it.
+create table if not exists jwtauth_login_failure (
+	failure_key varbinary(32) not null primary key,
+	recent_count int not null,
+	total_count int not null,
+	blocked_until datetime(6),
+	last_at datetime(6) not null,
+	index jwtauth_login_failure_last (last_at)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- Only grows, until housekeeping removes what is older than the retention. row_mac covers the columns before it, chain_mac
+-- the row before as well.
+create table if not exists jwtauth_audit_event (
+	event_id char(36) character set ascii collate ascii_bin not null primary key,
+	occurred_at datetime(6) not null,
+	type varchar(64) not null,
+	outcome varchar(16) not null,
+	reason varchar(64),
+	risk varchar(16) not null,
+	actor_id char(36) character set ascii collate ascii_bin,
+	account_id char(36) character set ascii collate ascii_bin,
+	session_id char(36) character set ascii collate ascii_bin,
+	ip_address varchar(128),
+	user_agent varchar(512),
+	device varchar(256),
+	request_id varchar(64),
+	metadata varchar(4096),
+	secret_id int not null,
+	row_mac varbinary(32) not null,
+	chain_position bigint unique,
+	chain_mac varbinary(32),
+	index jwtauth_audit_event_account (account_id, occurred_at),
+	index jwtauth_audit_event_type (type, occurred_at),
+	index jwtauth_audit_event_time (occurred_at)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- One row: where the chain begins, since older rows were removed, and where it ends.
+create table if not exists jwtauth_audit_chain (
+	chain_id int not null primary key,
+	base_position bigint not null,
+	base_mac varbinary(32) not null,
+	head_position bigint not null,
+	head_mac varbinary(32) not null,
+	secret_id int not null,
+	row_mac varbinary(32) not null,
+	sealed_at datetime(6) not null
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- Setup tokens that have made somebody the first administrator.
+create table if not exists jwtauth_admin_setup (
+	token_hash varbinary(32) not null primary key,
+	account_id char(36) character set ascii collate ascii_bin not null,
+	used_at datetime(6) not null
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
 create table if not exists jwtauth_task (
 	name varchar(64) not null primary key,
 	holder char(36) character set ascii collate ascii_bin not null,

@@ -159,6 +159,64 @@ create table if not exists jwtauth_mail_budget (
 
 create index if not exists jwtauth_mail_budget_day on jwtauth_mail_budget (day_from);
 
+-- One row per identifier, account or device that somebody guesses at; a success deletes it.
+create table if not exists jwtauth_login_failure (
+	failure_key bytea not null primary key,
+	recent_count int not null,
+	total_count int not null,
+	blocked_until timestamp with time zone,
+	last_at timestamp with time zone not null
+);
+
+create index if not exists jwtauth_login_failure_last on jwtauth_login_failure (last_at);
+
+-- Only grows, until housekeeping removes what is older than the retention. row_mac covers the columns before it, chain_mac
+-- the row before as well.
+create table if not exists jwtauth_audit_event (
+	event_id uuid not null primary key,
+	occurred_at timestamp with time zone not null,
+	type varchar(64) not null,
+	outcome varchar(16) not null,
+	reason varchar(64),
+	risk varchar(16) not null,
+	actor_id uuid,
+	account_id uuid,
+	session_id uuid,
+	ip_address varchar(128),
+	user_agent varchar(512),
+	device varchar(256),
+	request_id varchar(64),
+	metadata varchar(4096),
+	secret_id int not null,
+	row_mac bytea not null,
+	chain_position bigint unique,
+	chain_mac bytea
+);
+
+create index if not exists jwtauth_audit_event_account on jwtauth_audit_event (account_id, occurred_at);
+create index if not exists jwtauth_audit_event_type on jwtauth_audit_event (type, occurred_at);
+create index if not exists jwtauth_audit_event_time on jwtauth_audit_event (occurred_at);
+create index if not exists jwtauth_audit_event_unsealed on jwtauth_audit_event (occurred_at) where chain_position is null;
+
+-- One row: where the chain begins, since older rows were removed, and where it ends.
+create table if not exists jwtauth_audit_chain (
+	chain_id int not null primary key,
+	base_position bigint not null,
+	base_mac bytea not null,
+	head_position bigint not null,
+	head_mac bytea not null,
+	secret_id int not null,
+	row_mac bytea not null,
+	sealed_at timestamp with time zone not null
+);
+
+-- Setup tokens that have made somebody the first administrator.
+create table if not exists jwtauth_admin_setup (
+	token_hash bytea not null primary key,
+	account_id uuid not null,
+	used_at timestamp with time zone not null
+);
+
 create table if not exists jwtauth_task (
 	name varchar(64) not null primary key,
 	holder uuid not null,

@@ -49,7 +49,8 @@ class ArchitectureTests {
 	static final ArchRule adapterTypesAreInvisible = classes().that()
 		.resideInAnyPackage(ROOT + ".autoconfigure..", ROOT + ".jose..", ROOT + ".jpa..", ROOT + ".security..",
 				ROOT + ".web..", ROOT + ".housekeeping..", ROOT + ".external..", ROOT + ".password..",
-				ROOT + ".userdetails..", ROOT + ".pages..", ROOT + ".mail..")
+				ROOT + ".userdetails..", ROOT + ".pages..", ROOT + ".mail..", ROOT + ".ratelimit..", ROOT + ".audit..",
+				ROOT + ".admin..", ROOT + ".metrics..", ROOT + ".actuator..")
 		.and()
 		.areTopLevelClasses()
 		.and()

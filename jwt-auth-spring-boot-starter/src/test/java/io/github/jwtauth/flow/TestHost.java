@@ -38,7 +38,7 @@ public final class TestHost implements AutoCloseable {
 
 	/** On the class path of these tests, and not in most applications. */
 	private static final Set<String> NEIGHBOURS = autoConfigurations(".modulith.", ".server.authorization.",
-			".actuate.", ".boot.health.", ".boot.micrometer.");
+			".actuate.", ".boot.health.", ".boot.micrometer.", ".data.redis.");
 
 	/** What every account of a test logs in with. */
 	public static final String PASSWORD = "correct horse battery staple";
@@ -145,6 +145,8 @@ public final class TestHost implements AutoCloseable {
 			with("spring.main.banner-mode", "off");
 			with("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID());
 			with("jwtauth.cookie.secure", "false");
+			// All tests come from one address; those of the limits say otherwise.
+			with("jwtauth.rate-limit.allowed-networks", "127.0.0.0/8,::1");
 		}
 
 		public Starting with(String property, Object value) {

@@ -1,5 +1,6 @@
 package io.github.jwtauth.boot.autoconfigure;
 
+import io.github.jwtauth.boot.http.AdminProperties;
 import java.time.Clock;
 import java.util.Set;
 import java.util.TreeSet;

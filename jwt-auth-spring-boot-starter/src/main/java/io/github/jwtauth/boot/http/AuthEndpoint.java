@@ -76,6 +76,48 @@ public enum AuthEndpoint {
 	/** Bring the old address back. */
 	EMAIL_CHANGE_UNDO("email", "/email/change/undo", Access.ANYONE, "POST"),
 
+	/** Become the first administrator, with the setup token. */
+	ADMIN_SETUP("admin", "/admin/setup", Access.BEARER, "POST"),
+
+	/** Find accounts. */
+	ADMIN_ACCOUNTS("admin", "/admin/accounts", Access.BEARER, "GET"),
+
+	/** See one account. */
+	ADMIN_ACCOUNT("admin", "/admin/accounts/{id}", Access.BEARER, "GET"),
+
+	/** Forgive its failed logins. */
+	ADMIN_UNLOCK("admin", "/admin/accounts/{id}/unlock", Access.BEARER, "POST"),
+
+	/** Close it. */
+	ADMIN_DISABLE("admin", "/admin/accounts/{id}/disable", Access.BEARER, "POST"),
+
+	/** Open it again. */
+	ADMIN_ENABLE("admin", "/admin/accounts/{id}/enable", Access.BEARER, "POST"),
+
+	/** Demand a new password. */
+	ADMIN_REQUIRE_PASSWORD_CHANGE("admin", "/admin/accounts/{id}/require-password-change", Access.BEARER, "POST"),
+
+	/** Give and take roles. */
+	ADMIN_ROLES("admin", "/admin/accounts/{id}/roles", Access.BEARER, "PUT"),
+
+	/** See or end its sessions. */
+	ADMIN_SESSIONS("admin", "/admin/accounts/{id}/sessions", Access.BEARER, "GET", "DELETE"),
+
+	/** End one of them. */
+	ADMIN_SESSION("admin", "/admin/accounts/{id}/sessions/{sid}", Access.BEARER, "DELETE"),
+
+	/** Read the audit trail. */
+	ADMIN_AUDIT_EVENTS("admin", "/admin/audit-events", Access.BEARER, "GET"),
+
+	/** Ask whether somebody changed it. */
+	ADMIN_AUDIT_VERIFY("admin", "/admin/audit-events/verify", Access.BEARER, "GET"),
+
+	/** Sign with a new key. */
+	ADMIN_KEYS_ROTATE("admin", "/admin/keys/rotate", Access.BEARER, "POST"),
+
+	/** Accept a key no more. */
+	ADMIN_KEY("admin", "/admin/keys/{kid}", Access.BEARER, "DELETE"),
+
 	/** Invite somebody. */
 	ADMIN_INVITATIONS("registration", "/admin/invitations", Access.BEARER, "POST"),
 

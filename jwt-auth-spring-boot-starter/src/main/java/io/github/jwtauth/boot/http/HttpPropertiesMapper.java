@@ -38,10 +38,13 @@ final class HttpPropertiesMapper {
 	 * decides.
 	 * @param properties the host's
 	 * @param pages whether the pages are on; they have a switch of their own as well
+	 * @param admin whether administrators have endpoints; that has a switch of its own,
+	 * too
 	 * @param authorizationServer whether there is one in the application
 	 * @return the settings
 	 */
-	static EndpointSettings endpoints(HttpProperties properties, PagesProperties pages, boolean authorizationServer) {
+	static EndpointSettings endpoints(HttpProperties properties, PagesProperties pages, AdminProperties admin,
+			boolean authorizationServer) {
 		Set<String> known = Arrays.stream(AuthEndpoint.values())
 			.map(AuthEndpoint::group)
 			.collect(Collectors.toCollection(() -> new TreeSet<>(LATER)));
@@ -60,6 +63,9 @@ final class HttpPropertiesMapper {
 		}
 		if (!pages.enabled()) {
 			disabled.add(AuthEndpoint.PAGE.group());
+		}
+		if (!admin.enabled()) {
+			disabled.add(AuthEndpoint.ADMIN_ACCOUNTS.group());
 		}
 		return new EndpointSettings(basePath(properties.basePath()), disabled);
 	}

@@ -24,7 +24,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties({ HttpProperties.class, CsrfProperties.class, CorsProperties.class,
-		PagesProperties.class })
+		PagesProperties.class, AdminProperties.class })
 @RegisterReflectionForBinding(FieldError.class)
 public final class JwtAuthHttpAutoConfiguration {
 
@@ -32,9 +32,9 @@ public final class JwtAuthHttpAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EndpointSettings jwtAuthEndpointSettings(HttpProperties properties, PagesProperties pages,
+	EndpointSettings jwtAuthEndpointSettings(HttpProperties properties, PagesProperties pages, AdminProperties admin,
 			ListableBeanFactory beanFactory) {
-		return HttpPropertiesMapper.endpoints(properties, pages, AuthorizationServer.isIn(beanFactory));
+		return HttpPropertiesMapper.endpoints(properties, pages, admin, AuthorizationServer.isIn(beanFactory));
 	}
 
 	@Bean

@@ -85,7 +85,7 @@ final class AuthEndpointMapping implements HandlerMapping, Ordered, ApplicationC
 		try {
 			HandlerExecutionChain chain = this.methods.getHandler(request);
 			if (chain != null && chain.getHandler() instanceof HandlerMethod method) {
-				return new AuthHandler.Call(method);
+				return new AuthHandler.Call(endpoint, method);
 			}
 			return new AuthHandler.Refusal(Problem.notFound());
 		}

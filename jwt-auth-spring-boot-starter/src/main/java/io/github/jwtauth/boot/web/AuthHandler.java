@@ -1,5 +1,6 @@
 package io.github.jwtauth.boot.web;
 
+import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.boot.http.Problem;
 
 import org.springframework.web.method.HandlerMethod;
@@ -14,9 +15,10 @@ sealed interface AuthHandler {
 	/**
 	 * A method of a controller.
 	 *
+	 * @param endpoint what is called
 	 * @param method the method
 	 */
-	record Call(HandlerMethod method) implements AuthHandler {
+	record Call(AuthEndpoint endpoint, HandlerMethod method) implements AuthHandler {
 
 	}
 

@@ -1,8 +1,10 @@
 package io.github.jwtauth.boot.web;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
+import io.github.jwtauth.boot.http.CallGuard;
 import io.github.jwtauth.boot.http.ProblemWriter;
 import io.github.jwtauth.boot.http.StrictJson;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,8 +35,12 @@ final class AuthHandlerAdapter implements HandlerAdapter, Ordered {
 
 	private final ProblemWriter problems;
 
-	AuthHandlerAdapter(List<HandlerMethodArgumentResolver> arguments, StrictJson json, ProblemWriter problems) {
+	private final List<CallGuard> guards;
+
+	AuthHandlerAdapter(List<HandlerMethodArgumentResolver> arguments, StrictJson json, ProblemWriter problems,
+			List<CallGuard> guards) {
 		this.arguments.addResolvers(arguments);
+		this.guards = List.copyOf(guards);
 		this.json = json;
 		this.problems = problems;
 	}
@@ -67,14 +73,25 @@ final class AuthHandlerAdapter implements HandlerAdapter, Ordered {
 
 	private void call(HttpServletRequest request, HttpServletResponse response, AuthHandler.Call call)
 			throws IOException {
+		List<CallGuard.CallEnd> admitted = new ArrayList<>();
+		Exception failure = null;
 		try {
+			for (CallGuard guard : this.guards) {
+				admitted.add(guard.admit(call.endpoint(), request));
+			}
 			InvocableHandlerMethod method = new InvocableHandlerMethod(call.method().createWithResolvedBean());
 			method.setHandlerMethodArgumentResolvers(this.arguments);
 			Object result = method.invokeForRequest(new ServletWebRequest(request, response), null);
 			answer(response, result);
 		}
 		catch (Exception ex) {
+			failure = ex;
 			this.problems.writeFailure(request, response, ex);
+		}
+		finally {
+			for (CallGuard.CallEnd end : admitted) {
+				end.ended(response.getStatus(), failure);
+			}
 		}
 	}
 

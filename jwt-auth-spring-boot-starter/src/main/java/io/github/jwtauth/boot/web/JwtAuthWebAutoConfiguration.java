@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.AccessTokenReader;
 import io.github.jwtauth.boot.http.AuthCookies;
+import io.github.jwtauth.boot.http.CallGuard;
 import io.github.jwtauth.boot.http.ClientAddress;
 import io.github.jwtauth.boot.http.CsrfSettings;
 import io.github.jwtauth.boot.http.CsrfTokens;
@@ -81,12 +82,13 @@ public final class JwtAuthWebAutoConfiguration {
 	}
 
 	@Bean
-	AuthHandlerAdapter jwtAuthHandlerAdapter(DeviceResolver devices, StrictJson json, ProblemWriter problems) {
+	AuthHandlerAdapter jwtAuthHandlerAdapter(DeviceResolver devices, StrictJson json, ProblemWriter problems,
+			ObjectProvider<CallGuard> guards) {
 		return new AuthHandlerAdapter(
 				List.of(new AuthenticatedAccountResolver(), new DeviceArgumentResolver(devices),
 						new JsonBodyResolver(json), new PathVariableMethodArgumentResolver(),
 						new ServletRequestMethodArgumentResolver(), new ServletResponseMethodArgumentResolver()),
-				json, problems);
+				json, problems, guards.orderedStream().toList());
 	}
 
 	@Bean

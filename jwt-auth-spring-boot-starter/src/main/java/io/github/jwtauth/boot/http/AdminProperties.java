@@ -1,6 +1,4 @@
-package io.github.jwtauth.boot.autoconfigure;
-
-import io.github.jwtauth.boot.http.InvalidPropertyException;
+package io.github.jwtauth.boot.http;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,9 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param role Role of an administrator, without prefix.
  */
 @ConfigurationProperties("jwtauth.admin")
-record AdminProperties(@DefaultValue("false") boolean enabled, @DefaultValue("ADMIN") String role) {
+public record AdminProperties(@DefaultValue("false") boolean enabled, @DefaultValue("ADMIN") String role) {
 
-	AdminProperties {
+	public AdminProperties {
 		if (role.isBlank() || role.startsWith("ROLE_")) {
 			throw new InvalidPropertyException("jwtauth.admin.role",
 					"the name of a role is empty or has a prefix, so that nobody would have it",
