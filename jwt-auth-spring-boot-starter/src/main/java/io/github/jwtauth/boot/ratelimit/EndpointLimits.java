@@ -28,7 +28,8 @@ final class EndpointLimits {
 	static final String PREFIX = "jwtauth.rate-limit";
 
 	/** Properties beside the names of endpoints, without their dashes. */
-	private static final Set<String> SHARED = Set.of("enabled", "store", "allowednetworks", "expectednodes");
+	private static final Set<String> SHARED = Set.of("enabled", "store", "allowednetworks", "expectednodes",
+			"redistimeout");
 
 	private final Map<AuthEndpoint, Map<LimitScope, RateLimit>> limits = new EnumMap<>(AuthEndpoint.class);
 

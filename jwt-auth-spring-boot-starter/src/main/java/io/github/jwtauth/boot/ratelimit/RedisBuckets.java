@@ -22,9 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RedisBuckets implements SharedBuckets {
 
-	/** Longer than any Redis that is worth asking before each login. */
-	static final Duration TIMEOUT = Duration.ofMillis(250);
-
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
 	private static final byte[] PROBE = "jwtauth:limit:probe".getBytes(StandardCharsets.US_ASCII);
@@ -54,17 +51,21 @@ final class RedisBuckets implements SharedBuckets {
 
 	private volatile boolean closed;
 
-	RedisBuckets(RedisConnector connector, Clock clock) {
-		this(connector, TIMEOUT, clock);
-	}
-
+	/**
+	 * Prepares the connection.
+	 * @param connector opens it
+	 * @param timeout how long callers wait for an answer
+	 * @param clock what buckets are refilled by; those of all nodes should agree
+	 */
 	RedisBuckets(RedisConnector connector, Duration timeout, Clock clock) {
 		this.connector = connector;
 		this.timeout = timeout;
 		this.clock = clock;
 	}
 
-	/** Waits a moment for the first answer, connecting included, and goes on without one. */
+	/**
+	 * Waits a moment for the first answer, connecting included, and goes on without one.
+	 */
 	void start() {
 		tryInBackground();
 		try {

@@ -29,7 +29,7 @@ class RedisLimiterConfiguration {
 	@ConditionalOnSingleCandidate(LettuceConnectionFactory.class)
 	RedisRateLimiter jwtAuthRateLimiter(LettuceConnectionFactory factory, SecretKeys keys,
 			RateLimitProperties properties, @JwtAuthBean Clock clock) {
-		RedisBuckets buckets = new RedisBuckets(new RedisConnector(factory), clock);
+		RedisBuckets buckets = new RedisBuckets(new RedisConnector(factory), properties.redisTimeout(), clock);
 		buckets.start();
 		return new RedisRateLimiter(buckets, new MemoryRateLimiter(clock), keys, properties.nodes());
 	}

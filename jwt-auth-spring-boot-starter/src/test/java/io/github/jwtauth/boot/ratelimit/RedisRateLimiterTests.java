@@ -103,6 +103,61 @@ class RedisRateLimiterTests extends RateLimiterContract {
 		}
 	}
 
+	@Test
+	void aRedisThatHangsCostsOneCallAndNoMore() { // F-10
+		TestRedis redis = TestRedis.server();
+		try (TestTcpProxy proxy = new TestTcpProxy(redis.host(), redis.port())) {
+			LettuceConnectionFactory connections = redis.connections(proxy.port());
+			RedisRateLimiter node = node(connections, Duration.ofMillis(500));
+			String key = UUID.randomUUID().toString();
+			node.consume(LIMIT, key);
+			proxy.freeze();
+
+			assertThat(timeOf(() -> node.consume(LIMIT, key))).isLessThan(Duration.ofSeconds(3));
+			assertThat(node.isShared()).isFalse();
+			assertThat(timeOf(() -> {
+				for (int i = 0; i < 100; i++) {
+					node.consume(LIMIT, key);
+				}
+			})).isLessThan(Duration.ofMillis(400));
+			assertThat(node.consume(LIMIT, key).allowed()).isFalse();
+			node.close();
+			connections.destroy();
+		}
+	}
+
+	@Test
+	void aNodeStartsWithoutRedisAndFindsItLater() {
+		TestRedis redis = TestRedis.server();
+		try (TestTcpProxy proxy = new TestTcpProxy(redis.host(), redis.port())) {
+			proxy.cut();
+			LettuceConnectionFactory connections = redis.connections(proxy.port());
+			RedisRateLimiter node = node(connections, Duration.ofSeconds(5));
+			assertThat(node.isShared()).isFalse();
+			String key = UUID.randomUUID().toString();
+			for (int i = 0; i < 12; i++) {
+				assertThat(node.consume(LIMIT, key).allowed()).isTrue();
+			}
+			assertThat(node.consume(LIMIT, key).allowed()).as("25 for two nodes").isFalse();
+
+			proxy.restore();
+			long deadline = System.nanoTime() + PATIENT.toNanos();
+			while (!node.isShared() && System.nanoTime() < deadline) {
+				Thread.onSpinWait();
+			}
+			assertThat(node.consume(LIMIT, key).allowed()).isTrue();
+			assertThat(node.isShared()).isTrue();
+			node.close();
+			connections.destroy();
+		}
+	}
+
+	private static Duration timeOf(Runnable work) {
+		long start = System.nanoTime();
+		work.run();
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
 	private static Set<String> names() {
 		try (RedisConnection connection = factory.getConnection()) {
 			return connection.keyCommands()
@@ -114,11 +169,15 @@ class RedisRateLimiterTests extends RateLimiterContract {
 	}
 
 	private RedisRateLimiter node() {
-		RedisBuckets buckets = new RedisBuckets(new RedisConnector(factory), PATIENT, this.clock);
-		buckets.start();
-		RedisRateLimiter node = new RedisRateLimiter(buckets, new MemoryRateLimiter(this.clock), KEYS, 2);
+		RedisRateLimiter node = node(factory, PATIENT);
 		assertThat(node.isShared()).isTrue();
 		return node;
+	}
+
+	private RedisRateLimiter node(LettuceConnectionFactory connections, Duration timeout) {
+		RedisBuckets buckets = new RedisBuckets(new RedisConnector(connections), timeout, this.clock);
+		buckets.start();
+		return new RedisRateLimiter(buckets, new MemoryRateLimiter(this.clock), KEYS, 2);
 	}
 
 }
