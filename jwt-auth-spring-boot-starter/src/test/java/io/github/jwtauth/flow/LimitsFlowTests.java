@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.flow.TestCaller.Answer;
+import io.github.jwtauth.flow.hosts.iwantto.FixedWindows;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import io.github.jwtauth.protection.RequestsRateLimited;
 import org.junit.jupiter.api.AfterAll;
@@ -257,6 +258,20 @@ class LimitsFlowTests {
 				.isEqualTo(401);
 		}
 		assertThat(caller.post("/auth/token/refresh").status()).isEqualTo(200);
+	}
+
+	@Test
+	void countRequestsInMyOwnWay() {
+		try (TestHost own = TestHost.of(PlainHost.class, FixedWindows.class)
+			.with("jwtauth.rate-limit.allowed-networks", "")
+			.with("jwtauth.rate-limit.csrf.per-address", "3/31d")
+			.start()) {
+			for (int i = 0; i < 3; i++) {
+				assertThat(own.caller().get("/auth/csrf").status()).isEqualTo(200);
+			}
+			assertThat(own.caller().get("/auth/csrf").status()).isEqualTo(429);
+			assertThat(own.bean(FixedWindows.class).asked()).isEqualTo(4);
+		}
 	}
 
 	@Test

@@ -47,6 +47,16 @@ class RedisLimitsFlowTests {
 	}
 
 	@Test
+	void countRequestsInRedis() {
+		String address = address();
+		for (int i = 0; i < 6; i++) {
+			assertThat(guess((i % 2 == 0) ? first : second, address)).isEqualTo(401);
+		}
+		assertThat(guess(first, address)).isEqualTo(429);
+		assertThat(guess(second, address)).isEqualTo(429);
+	}
+
+	@Test
 	void nodesShareOneBudgetAndALossOfRedisLeavesLoginWorkingAndLimited() { // F-10
 		assertThat(answers(first)).isTrue();
 		assertThat(answers(second)).isTrue();

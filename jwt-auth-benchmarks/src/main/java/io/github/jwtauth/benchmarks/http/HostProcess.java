@@ -54,9 +54,10 @@ final class HostProcess implements AutoCloseable {
 		command
 			.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"), BenchmarkHost.class.getName()));
 		command.addAll(List.of("--server.port=" + port, "--jwtauth.public-url=http://127.0.0.1:" + port,
-				"--jwtauth.refresh-token-as-cookie=false", "--jwtauth.rate-limit.allowed-networks=127.0.0.0/8,::1", "--jwtauth.schema.initialize=always",
-				"--jwtauth.secret=" + secret(options.database()), "--server.tomcat.max-keep-alive-requests=-1",
-				"--spring.jpa.open-in-view=false", "--jwtauth.email-verification.mode=none"));
+				"--jwtauth.refresh-token-as-cookie=false", "--jwtauth.rate-limit.allowed-networks=127.0.0.0/8,::1",
+				"--jwtauth.schema.initialize=always", "--jwtauth.secret=" + secret(options.database()),
+				"--server.tomcat.max-keep-alive-requests=-1", "--spring.jpa.open-in-view=false",
+				"--jwtauth.email-verification.mode=none"));
 		command.addAll(options.hostProperties());
 		command.addAll(List.of(properties));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile()).start();

@@ -99,7 +99,7 @@ final class RedisBuckets implements SharedBuckets {
 	public void close() {
 		this.closed = true;
 		Connected present = this.connected;
-		if (present != null) {
+		if (present != null && present.connection().isOpen()) {
 			present.connection().closeAsync();
 		}
 	}
