@@ -51,6 +51,8 @@ class DocumentedPropertiesTests {
 		// a map in the metadata, its only member on the page
 		assertThat(onThePage.remove("jwtauth.endpoints.<name>.enabled")).isTrue();
 		assertThat(described.remove("jwtauth.endpoints")).isTrue();
+		assertThat(onThePage.remove("jwtauth.rate-limit.<endpoint>.<scope>")).isTrue();
+		assertThat(described.remove("jwtauth.rate-limit")).isTrue();
 
 		assertThat(onThePage).isEqualTo(described);
 	}

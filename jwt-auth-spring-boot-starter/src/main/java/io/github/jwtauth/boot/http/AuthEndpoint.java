@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.http;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Every endpoint of the HTTP contract, and what a caller needs for it.
@@ -163,6 +164,14 @@ public enum AuthEndpoint {
 	 */
 	public String group() {
 		return this.group;
+	}
+
+	/**
+	 * The name in {@code jwtauth.rate-limit.<name>.per-address} and the like.
+	 * @return in lower case with dashes
+	 */
+	public String limitName() {
+		return (this == TOKEN_EXCHANGE) ? "exchange" : name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.jwtauth.boot.http;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,9 @@ public final class ClientAddress {
 
 	private static final int MOST_HOPS = 32;
 
-	private final List<IpRange> trustedProxies;
+	private static final int IPV4_BYTES = 4;
+
+	private final NetworkRanges trustedProxies;
 
 	/**
 	 * Reads the configuration.
@@ -27,7 +30,7 @@ public final class ClientAddress {
 	 * @throws InvalidPropertyException when one is not a range of addresses
 	 */
 	public ClientAddress(List<String> trustedProxies) {
-		this.trustedProxies = trustedProxies.stream().map(ClientAddress::range).toList();
+		this.trustedProxies = new NetworkRanges("jwtauth.trusted-proxies", trustedProxies);
 	}
 
 	/**
@@ -37,6 +40,23 @@ public final class ClientAddress {
 	 */
 	public String of(HttpServletRequest request) {
 		return this.trustedProxies.isEmpty() ? read(request) : read(received(request));
+	}
+
+	/**
+	 * Whom limits count: whoever has one IPv6 address has all of its /64 (requirement
+	 * R-23). What is no address shares one place, so that nobody gets a budget by being
+	 * unreadable.
+	 * @param address what {@link #of} said
+	 * @return the address, its /64 in hex, or {@code unknown}
+	 */
+	public static String networkOf(String address) {
+		return IpLiteral.parse(address).map((ip) -> {
+			byte[] bytes = ip.getAddress();
+			if (bytes.length == IPV4_BYTES) {
+				return ip.getHostAddress();
+			}
+			return HexFormat.of().formatHex(bytes, 0, bytes.length / 2) + "/64";
+		}).orElse("unknown");
 	}
 
 	private String read(HttpServletRequest request) {
@@ -95,7 +115,7 @@ public final class ClientAddress {
 	}
 
 	private boolean isTrusted(InetAddress address) {
-		return this.trustedProxies.stream().anyMatch((range) -> range.contains(address));
+		return this.trustedProxies.contains(address);
 	}
 
 	private static List<String> values(HttpServletRequest request, String header) {
@@ -105,12 +125,6 @@ public final class ClientAddress {
 	private static String withoutZone(String address) {
 		int zone = address.indexOf('%');
 		return (zone < 0) ? address : address.substring(0, zone);
-	}
-
-	private static IpRange range(String text) {
-		return IpRange.parse(text.strip())
-			.orElseThrow(() -> new InvalidPropertyException("jwtauth.trusted-proxies",
-					"'" + text + "' is not a range of addresses", "write for example 10.0.0.0/8 or 2001:db8::/32"));
 	}
 
 }

@@ -66,12 +66,20 @@ public record Problem(HttpStatus status, String code, String detail, List<FieldE
 	public static Problem of(AuthException refusal) {
 		HttpStatus status = RefusalWords.statusOf(refusal.code());
 		Duration pause = refusal.retryAfter();
-		if (pause == null && status == HttpStatus.SERVICE_UNAVAILABLE) {
+		if (pause == null && (status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS)) {
 			pause = SHORT_PAUSE;
 		}
 		return new Problem(status, RefusalWords.codeOf(refusal), RefusalWords.detailOf(refusal),
 				RefusalWords.errorsOf(refusal), RefusalWords.reasonOf(refusal), pause,
-				(status == HttpStatus.UNAUTHORIZED) ? CHALLENGE : Map.of());
+				headersOf(status, refusal, pause));
+	}
+
+	private static Map<String, String> headersOf(HttpStatus status, AuthException refusal, @Nullable Duration pause) {
+		return switch (status) {
+			case UNAUTHORIZED -> CHALLENGE;
+			case TOO_MANY_REQUESTS -> LimitHeaders.of(refusal, seconds((pause != null) ? pause : SHORT_PAUSE));
+			default -> Map.of();
+		};
 	}
 
 	/**

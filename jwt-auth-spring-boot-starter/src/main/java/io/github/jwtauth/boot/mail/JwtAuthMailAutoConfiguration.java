@@ -17,6 +17,7 @@ import io.github.jwtauth.boot.http.HealthCheck;
 import io.github.jwtauth.boot.http.InvalidPropertyException;
 import io.github.jwtauth.boot.http.PageLinks;
 import io.github.jwtauth.boot.http.PublicUrl;
+import io.github.jwtauth.boot.http.RateLimitProperties;
 import io.github.jwtauth.boot.http.StrictJson;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.notification.MailOutbox;

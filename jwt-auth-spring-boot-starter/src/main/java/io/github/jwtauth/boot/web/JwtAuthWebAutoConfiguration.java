@@ -19,6 +19,7 @@ import io.github.jwtauth.boot.http.LoginsAnnounced;
 import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.boot.http.PageLinks;
 import io.github.jwtauth.boot.http.ProblemWriter;
+import io.github.jwtauth.boot.http.RefreshTokenBudget;
 import io.github.jwtauth.boot.http.RequestIds;
 import io.github.jwtauth.boot.http.StrictJson;
 import io.github.jwtauth.boot.http.TransportSettings;
@@ -144,8 +145,9 @@ public final class JwtAuthWebAutoConfiguration {
 
 	@Bean
 	TokenController jwtAuthTokenController(TokenRefresh refresh, AccessTokenReader accessTokens,
-			RefreshTokenTransport transport, @JwtAuthBean Clock clock) {
-		return new TokenController(refresh, accessTokens, transport, clock);
+			RefreshTokenTransport transport, ObjectProvider<RefreshTokenBudget> budget, @JwtAuthBean Clock clock) {
+		return new TokenController(refresh, accessTokens, transport,
+				budget.getIfAvailable(() -> RefreshTokenBudget.UNLIMITED), clock);
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import io.github.jwtauth.Device;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.boot.http.AccessTokenReader;
 import io.github.jwtauth.boot.http.AuthController;
+import io.github.jwtauth.boot.http.RefreshTokenBudget;
 import io.github.jwtauth.login.TokenRefresh;
 import io.github.jwtauth.session.InvalidRefreshTokenException;
 import io.github.jwtauth.session.TokenPair;
@@ -30,13 +31,16 @@ final class TokenController {
 
 	private final RefreshTokenTransport transport;
 
+	private final RefreshTokenBudget budget;
+
 	private final Clock clock;
 
 	TokenController(TokenRefresh refresh, AccessTokenReader accessTokens, RefreshTokenTransport transport,
-			Clock clock) {
+			RefreshTokenBudget budget, Clock clock) {
 		this.refresh = refresh;
 		this.accessTokens = accessTokens;
 		this.transport = transport;
+		this.budget = budget;
 		this.clock = clock;
 	}
 
@@ -46,6 +50,7 @@ final class TokenController {
 			@RequestBody(required = false) @Nullable RefreshRequest body) {
 		PresentedRefreshToken presented = this.transport.read(request, RefreshRequest.tokenOf(body))
 			.orElseThrow(InvalidRefreshTokenException::new);
+		this.budget.take(request, presented.token());
 		TokenPair tokens = this.refresh.refresh(presented.token(), device);
 		TokensInBody inBody = this.transport.write(tokens, presented.channel(), response);
 		return TokenResponse.ofRefresh(tokens, inBody, this.clock);

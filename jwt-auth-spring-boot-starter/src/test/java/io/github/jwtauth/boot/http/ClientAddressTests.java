@@ -124,6 +124,40 @@ class ClientAddressTests {
 			.isEqualTo(contained);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "192.0.2.1,192.0.2.1", "::ffff:192.0.2.1,192.0.2.1", "2001:db8:1:2:3:4:5:6,2001:db8:1:2::1",
+			"2001:DB8:1:2::,2001:db8:1:2:ffff:ffff:ffff:ffff", "::1,::2" })
+	void addressesOfOneNetworkAreCountedTogether(String one, String other) {
+		assertThat(ClientAddress.networkOf(one)).isEqualTo(ClientAddress.networkOf(other));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "192.0.2.1,192.0.2.2", "2001:db8:1:2::1,2001:db8:1:3::1", "2001:db8::1,192.0.2.1" })
+	void addressesOfTwoNetworksAreNot(String one, String other) {
+		assertThat(ClientAddress.networkOf(one)).isNotEqualTo(ClientAddress.networkOf(other));
+	}
+
+	@Test
+	void whatIsNoAddressSharesOneBudget() { // never "no limit"
+		assertThat(List.of("", "example.com", "1.2.3.4:80", "x".repeat(300), "unix:/run/sock", "fe80::1%eth0x"))
+			.extracting(ClientAddress::networkOf)
+			.containsOnly("unknown");
+	}
+
+	@Test
+	void rangesOfOtherPropertiesAreNamedToo() {
+		assertThatExceptionOfType(InvalidPropertyException.class)
+			.isThrownBy(() -> new NetworkRanges("jwtauth.rate-limit.allowed-networks", List.of("10.0.0.0/99")))
+			.satisfies((ex) -> assertThat(ex.property()).isEqualTo("jwtauth.rate-limit.allowed-networks"));
+		NetworkRanges ranges = new NetworkRanges("any", List.of("10.0.0.0/8", "2001:db8::/32"));
+		assertThat(ranges.contains("10.9.9.9")).isTrue();
+		assertThat(ranges.contains("::ffff:10.9.9.9")).isTrue();
+		assertThat(ranges.contains("11.0.0.1")).isFalse();
+		assertThat(ranges.contains("10.9.9.9.example.com")).isFalse();
+		assertThat(ranges.isEverybody()).isFalse();
+		assertThat(new NetworkRanges("any", List.of("10.0.0.0/8", "0.0.0.0/0")).isEverybody()).isTrue();
+	}
+
 	private static MockHttpServletRequest from(String address) {
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.setRemoteAddr(address);

@@ -14,6 +14,8 @@ import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.protection.RateLimit;
+import io.github.jwtauth.protection.RateLimitedException;
 import io.github.jwtauth.registration.RegistrationRefusedException;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionEndedException;
@@ -106,6 +108,40 @@ class ProblemWriterTests {
 				new AuthException(AuthErrorCode.BUSY, "Busy.", Duration.ofMillis(1001), null));
 		assertThat(this.response.getHeader("Retry-After")).isEqualTo("2");
 		assertThat(json()).containsEntry("retry_after", 2);
+	}
+
+	@Test
+	void aLimitNamesItselfItsQuotaAndTheTimeUntilTheNext() throws IOException { // R-24
+		this.writer.write(this.request, this.response, new RateLimitedException(
+				new RateLimit("login-per-address", 25, Duration.ofHours(1)), Duration.ofMillis(143_001)));
+		assertThat(this.response.getHeader("Retry-After")).isEqualTo("144");
+		assertThat(this.response.getHeader("RateLimit-Policy")).isEqualTo("\"login-per-address\";q=25;w=3600");
+		assertThat(this.response.getHeader("RateLimit")).isEqualTo("\"login-per-address\";r=0;t=144");
+		assertThat(json()).containsEntry("code", "too_many_requests").containsEntry("retry_after", 144);
+	}
+
+	@Test
+	void aLockIsOneTryWhenThePauseIsOver() throws IOException {
+		this.writer.write(this.request, this.response,
+				new AuthException(AuthErrorCode.TOO_MANY_ATTEMPTS, "Too many attempts.", Duration.ofSeconds(30), null));
+		assertThat(this.response.getHeader("Retry-After")).isEqualTo("30");
+		assertThat(this.response.getHeader("RateLimit-Policy")).isEqualTo("\"login-failures\";q=1;w=30");
+		assertThat(this.response.getHeader("RateLimit")).isEqualTo("\"login-failures\";r=0;t=30");
+	}
+
+	@Test
+	void whoeverDoesNotKnowWhenSaysASecond() throws IOException {
+		this.writer.write(this.request, this.response,
+				new AuthException(AuthErrorCode.TOO_MANY_REQUESTS, "Too many requests."));
+		assertThat(this.response.getHeader("Retry-After")).isEqualTo("1");
+		assertThat(this.response.getHeader("RateLimit")).isEqualTo("\"requests\";r=0;t=1");
+	}
+
+	@Test
+	void aNameThatIsNoTokenCannotAddAHeader() throws IOException {
+		this.writer.write(this.request, this.response,
+				new RateLimitedException(new RateLimit("a\"\r\nb", 1, Duration.ofHours(1)), Duration.ofSeconds(1)));
+		assertThat(this.response.getHeader("RateLimit")).isEqualTo("\"a---b\";r=0;t=1");
 	}
 
 	@Test
