@@ -51,11 +51,12 @@ public interface LoginProtection {
 	/**
 	 * Whether the owner may be told now that the account is locked. A yes is given once a
 	 * day, so that whoever locks it again and again cannot fill a mailbox (attack X-40).
-	 * Called outside of any transaction.
-	 * @param accountId whose
+	 * Called outside of any transaction, also for identifiers that nobody has.
+	 * @param recipient who would be told, in the form of
+	 * {@code AccountStore.canonicalIdentifier}
 	 * @return {@code false} where owners are never told
 	 */
-	default boolean mayWarn(AccountId accountId) {
+	default boolean mayWarn(String recipient) {
 		return false;
 	}
 
@@ -64,6 +65,14 @@ public interface LoginProtection {
 	 * @param accountId whose
 	 */
 	default void forget(AccountId accountId) {
+	}
+
+	/**
+	 * For those who bound guesses elsewhere.
+	 * @return a protection that lets everybody guess
+	 */
+	static LoginProtection off() {
+		return UnboundedGuesses.INSTANCE;
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.github.jwtauth.protection;
 
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+
 import java.util.stream.Stream;
 
 import io.github.jwtauth.AccountId;
@@ -14,13 +14,17 @@ import io.github.jwtauth.account.KnownAccount;
  * An account with everything that its owner types to log in.
  *
  * @param id what tokens call it
- * @param identifiers in the form of {@link AccountStore#canonicalIdentifier}
+ * @param identifiers in the form of {@link AccountStore#canonicalIdentifier}, the most
+ * likely first; at least one
  */
-public record ProtectedAccount(AccountId id, Set<String> identifiers) {
+public record ProtectedAccount(AccountId id, List<String> identifiers) {
 
 	public ProtectedAccount {
 		Objects.requireNonNull(id, "id");
-		identifiers = Set.copyOf(identifiers);
+		identifiers = List.copyOf(identifiers);
+		if (identifiers.isEmpty()) {
+			throw new IllegalArgumentException("an account has at least its key");
+		}
 	}
 
 	/**
@@ -36,7 +40,8 @@ public record ProtectedAccount(AccountId id, Set<String> identifiers) {
 				Stream.of(email, account.username(), account.key())
 					.filter(Objects::nonNull)
 					.map(accounts::canonicalIdentifier)
-					.collect(Collectors.toUnmodifiableSet()));
+					.distinct()
+					.toList());
 	}
 
 	/** What somebody types is personal data. */
