@@ -161,11 +161,16 @@ create index if not exists jwtauth_mail_budget_day on jwtauth_mail_budget (day_f
 -- One row per identifier, account or device that somebody guesses at; a success deletes it.
 create table if not exists jwtauth_login_failure (
 	failure_key varbinary(32) not null primary key,
+	account_id uuid,
 	recent_count int not null,
 	total_count int not null,
+	pending_count int not null,
+	counted_since timestamp(6) with time zone not null,
 	blocked_until timestamp(6) with time zone,
 	last_at timestamp(6) with time zone not null
 );
+
+create index if not exists jwtauth_login_failure_account on jwtauth_login_failure (account_id);
 
 create index if not exists jwtauth_login_failure_last on jwtauth_login_failure (last_at);
 

@@ -161,10 +161,14 @@ create table if not exists jwtauth_mail_budget (
 -- One row per identifier, account or device that somebody guesses at; a success deletes it.
 create table if not exists jwtauth_login_failure (
 	failure_key varbinary(32) not null primary key,
+	account_id char(36) character set ascii collate ascii_bin,
 	recent_count int not null,
 	total_count int not null,
+	pending_count int not null,
+	counted_since datetime(6) not null,
 	blocked_until datetime(6),
 	last_at datetime(6) not null,
+	index jwtauth_login_failure_account (account_id),
 	index jwtauth_login_failure_last (last_at)
 ) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 

@@ -7,6 +7,7 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordHistoryStore;
+import io.github.jwtauth.protection.LoginProtection;
 
 /**
  * What this library has of an account beside the account itself. It goes when the account
@@ -27,17 +28,20 @@ public final class AccountRemains {
 
 	private final PasswordHistoryStore passwords;
 
+	private final LoginProtection protection;
+
 	private final AccountNotifier notifier;
 
 	public AccountRemains(AccountChanges changes, SubjectStore subjects, OneTimeTokens tokens,
 			ExternalIdentityStore identities, AccountDetailsStore details, PasswordHistoryStore passwords,
-			AccountNotifier notifier) {
+			LoginProtection protection, AccountNotifier notifier) {
 		this.changes = changes;
 		this.subjects = subjects;
 		this.tokens = tokens;
 		this.identities = identities;
 		this.details = details;
 		this.passwords = passwords;
+		this.protection = protection;
 		this.notifier = notifier;
 	}
 
@@ -52,6 +56,7 @@ public final class AccountRemains {
 		this.identities.unlinkAll(accountId);
 		this.details.remove(accountId);
 		this.passwords.removeAll(accountId);
+		this.protection.forget(accountId);
 		this.notifier.forget(accountId);
 		this.subjects.retire(accountId);
 	}

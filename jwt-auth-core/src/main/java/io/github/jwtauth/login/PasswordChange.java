@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
-import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.KnownAccount;
+import io.github.jwtauth.account.LoginDecision;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.password.OldSystem;
 import io.github.jwtauth.password.PasswordChanged;
@@ -38,6 +38,8 @@ public final class PasswordChange {
 
 	private final LoginPolicy policy;
 
+	private final PasswordGuesses guesses;
+
 	private final Passwords passwords;
 
 	private final PasswordReplacement replacement;
@@ -46,22 +48,20 @@ public final class PasswordChange {
 
 	private final SessionTokens tokens;
 
-	private final AuthEventPublisher events;
-
 	private final Transactions transactions;
 
 	private final Clock clock;
 
-	public PasswordChange(AccountLookup accounts, LoginPolicy policy, Passwords passwords,
+	public PasswordChange(AccountLookup accounts, LoginPolicy policy, PasswordGuesses guesses, Passwords passwords,
 			PasswordReplacement replacement, RefreshTokenWhitelist whitelist, SessionTokens tokens,
-			AuthEventPublisher events, Transactions transactions, Clock clock) {
+			Transactions transactions, Clock clock) {
 		this.accounts = accounts;
 		this.policy = policy;
+		this.guesses = guesses;
 		this.passwords = passwords;
 		this.replacement = replacement;
 		this.whitelist = whitelist;
 		this.tokens = tokens;
-		this.events = events;
 		this.transactions = transactions;
 		this.clock = clock;
 	}
@@ -72,8 +72,9 @@ public final class PasswordChange {
 	 * @return new tokens of the same session
 	 * @throws AuthException with {@link AuthErrorCode#INVALID_CREDENTIALS} when the
 	 * present password is wrong, the account is closed, or another change was faster;
-	 * with {@link AuthErrorCode#INVALID_TOKEN} when the session has ended or the account
-	 * is gone; with {@link AuthErrorCode#EMAIL_NOT_VERIFIED},
+	 * with {@link AuthErrorCode#TOO_MANY_ATTEMPTS}; with
+	 * {@link AuthErrorCode#INVALID_TOKEN} when the session has ended or the account is
+	 * gone; with {@link AuthErrorCode#EMAIL_NOT_VERIFIED},
 	 * {@link AuthErrorCode#NOT_SUPPORTED} or {@link AuthErrorCode#BUSY}
 	 * @throws InvalidInputException with {@link AuthErrorCode#PASSWORD_REFUSED} when the
 	 * rules do not allow the new one
@@ -81,27 +82,31 @@ public final class PasswordChange {
 	public TokenPair change(PasswordChangeAttempt attempt) {
 		Instant readAt = this.clock.instant();
 		KnownAccount account = this.accounts.byId(attempt.accountId()).orElseThrow(PasswordChange::sessionEnded);
-		requireRight(account, attempt);
+		OpenGuess guess = this.guesses.begin(account, attempt.sessionId(), attempt.device(), attempt.current());
+		requireRight(guess, account, attempt);
 		PreparedPassword prepared = this.replacement.prepare(account, attempt.chosen(), PasswordChangeAttempt.FIELD);
 		OpenedSession renewed;
 		try {
 			renewed = this.transactions.alone(() -> replace(prepared, attempt, readAt));
 		}
 		catch (CredentialChangedException ex) {
-			throw refused(attempt, LoginFailed.Reason.CREDENTIAL_CHANGED);
+			throw refused(guess, attempt, LoginFailed.Reason.CREDENTIAL_CHANGED);
 		}
 		return this.tokens.issue(prepared.changed(), renewed, readAt);
 	}
 
 	/** At the price of a login, whatever the answer. */
-	private void requireRight(KnownAccount account, PasswordChangeAttempt attempt) {
+	private void requireRight(OpenGuess guess, KnownAccount account, PasswordChangeAttempt attempt) {
 		Secret stored = account.account().passwordHash();
 		Secret hash = OldSystem.ASK.equals(stored) ? null : stored;
-		if (!this.passwords.authenticate(attempt.current(), hash).matches()) {
-			throw refused(attempt, LoginFailed.Reason.WRONG_PASSWORD);
+		if (!guess.compare(() -> this.passwords.authenticate(attempt.current(), hash)).matches()) {
+			throw refused(guess, attempt, LoginFailed.Reason.WRONG_PASSWORD);
 		}
-		Refusals.requireAllowed(this.policy.check(account.account()),
-				() -> refused(attempt, LoginFailed.Reason.ACCOUNT_CLOSED));
+		LoginDecision decision = guess.compare(() -> this.policy.check(account.account()));
+		if (decision != LoginDecision.CLOSED) {
+			guess.right();
+		}
+		Refusals.requireAllowed(decision, () -> refused(guess, attempt, LoginFailed.Reason.ACCOUNT_CLOSED));
 	}
 
 	private OpenedSession replace(PreparedPassword prepared, PasswordChangeAttempt attempt, Instant readAt) {
@@ -122,8 +127,8 @@ public final class PasswordChange {
 		return Stream.concat(attempt.amr().stream(), Stream.of("pwd")).distinct().toList();
 	}
 
-	private AuthException refused(PasswordChangeAttempt attempt, LoginFailed.Reason reason) {
-		this.events.publish(new LoginFailed(this.clock.instant(), attempt.accountId(), attempt.device(), reason));
+	private static AuthException refused(OpenGuess guess, PasswordChangeAttempt attempt, LoginFailed.Reason reason) {
+		guess.failed(attempt.accountId(), reason);
 		return Refusals.invalidCredentials();
 	}
 

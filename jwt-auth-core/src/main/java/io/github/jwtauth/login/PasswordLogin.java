@@ -5,9 +5,7 @@ import java.time.Instant;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
-import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
-import io.github.jwtauth.Device;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginDecision;
 import io.github.jwtauth.account.LoginPolicy;
@@ -22,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PasswordLogin {
 
+	private final PasswordGuesses guesses;
+
 	private final PasswordCheck passwords;
 
 	private final LoginPolicy policy;
@@ -30,17 +30,15 @@ public final class PasswordLogin {
 
 	private final SessionGrant grant;
 
-	private final AuthEventPublisher events;
-
 	private final Clock clock;
 
-	public PasswordLogin(PasswordCheck passwords, LoginPolicy policy, ForcedPasswordChange forcedChange,
-			SessionGrant grant, AuthEventPublisher events, Clock clock) {
+	public PasswordLogin(PasswordGuesses guesses, PasswordCheck passwords, LoginPolicy policy,
+			ForcedPasswordChange forcedChange, SessionGrant grant, Clock clock) {
+		this.guesses = guesses;
 		this.passwords = passwords;
 		this.policy = policy;
 		this.forcedChange = forcedChange;
 		this.grant = grant;
-		this.events = events;
 		this.clock = clock;
 	}
 
@@ -49,6 +47,7 @@ public final class PasswordLogin {
 	 * @param attempt who, with what, from where
 	 * @return both tokens of a new session
 	 * @throws AuthException with {@link AuthErrorCode#INVALID_CREDENTIALS},
+	 * {@link AuthErrorCode#TOO_MANY_ATTEMPTS} (soft lockout),
 	 * {@link AuthErrorCode#EMAIL_NOT_VERIFIED} (right password only),
 	 * {@link AuthErrorCode#SESSION_LIMIT_REACHED}, {@link AuthErrorCode#BUSY} or
 	 * {@link AuthErrorCode#UNAVAILABLE}
@@ -56,28 +55,33 @@ public final class PasswordLogin {
 	 * has to be set first
 	 */
 	public TokenPair login(LoginAttempt attempt) {
+		OpenGuess guess = this.guesses.begin(attempt);
 		Instant readAt = this.clock.instant();
-		PasswordVerdict verdict = this.passwords.check(attempt.identifier(), attempt.password());
+		PasswordVerdict verdict = guess.compare(() -> this.passwords.check(attempt.identifier(), attempt.password()));
 		if (verdict instanceof PasswordVerdict.Wrong wrong) {
-			throw refused(wrong.accountId(), attempt.device(), wrong.reason());
+			throw refused(guess, wrong.accountId(), wrong.reason());
 		}
 		PasswordVerdict.Right right = (PasswordVerdict.Right) verdict;
 		KnownAccount account = right.account();
-		LoginDecision decision = this.policy.check(account.account());
+		LoginDecision decision = guess.compare(() -> this.policy.check(account.account()));
+		// A closed account must look like a wrong password, also to whoever counts.
+		if (decision != LoginDecision.CLOSED) {
+			guess.right();
+		}
 		if (decision != LoginDecision.ALLOWED) {
-			throw refused(account.id(), attempt.device(), reasonOf(decision));
+			throw refused(guess, account.id(), reasonOf(decision));
 		}
 		this.forcedChange.require(account);
 		try {
 			return this.grant.open(Admission.of(account, attempt, right.upgradedHash(), readAt));
 		}
 		catch (CredentialChangedException ex) {
-			throw refused(account.id(), attempt.device(), LoginFailed.Reason.CREDENTIAL_CHANGED);
+			throw refused(guess, account.id(), LoginFailed.Reason.CREDENTIAL_CHANGED);
 		}
 	}
 
-	private AuthException refused(@Nullable AccountId accountId, Device device, LoginFailed.Reason reason) {
-		this.events.publish(new LoginFailed(this.clock.instant(), accountId, device, reason));
+	private static AuthException refused(OpenGuess guess, @Nullable AccountId accountId, LoginFailed.Reason reason) {
+		guess.failed(accountId, reason);
 		return (reason == LoginFailed.Reason.EMAIL_NOT_VERIFIED) ? Refusals.emailNotVerified()
 				: Refusals.invalidCredentials();
 	}

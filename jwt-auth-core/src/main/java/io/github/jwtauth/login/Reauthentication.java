@@ -38,6 +38,8 @@ public final class Reauthentication {
 
 	private final SubjectStore subjects;
 
+	private final PasswordGuesses guesses;
+
 	private final PasswordCheck passwords;
 
 	private final LoginPolicy policy;
@@ -52,12 +54,13 @@ public final class Reauthentication {
 
 	private final Clock clock;
 
-	public Reauthentication(AccountLookup accounts, AccountStore store, SubjectStore subjects, PasswordCheck passwords,
-			LoginPolicy policy, RefreshTokenWhitelist whitelist, SessionTokens tokens, AuthEventPublisher events,
-			Transactions transactions, Clock clock) {
+	public Reauthentication(AccountLookup accounts, AccountStore store, SubjectStore subjects, PasswordGuesses guesses,
+			PasswordCheck passwords, LoginPolicy policy, RefreshTokenWhitelist whitelist, SessionTokens tokens,
+			AuthEventPublisher events, Transactions transactions, Clock clock) {
 		this.accounts = accounts;
 		this.store = store;
 		this.subjects = subjects;
+		this.guesses = guesses;
 		this.passwords = passwords;
 		this.policy = policy;
 		this.whitelist = whitelist;
@@ -72,37 +75,40 @@ public final class Reauthentication {
 	 * @param attempt who, with what, in which session
 	 * @return both tokens of the session
 	 * @throws AuthException with {@link AuthErrorCode#INVALID_CREDENTIALS} (also for an
-	 * account without a password), {@link AuthErrorCode#EMAIL_NOT_VERIFIED},
-	 * {@link AuthErrorCode#INVALID_TOKEN} when the session has ended,
-	 * {@link AuthErrorCode#BUSY} or {@link AuthErrorCode#UNAVAILABLE}
+	 * account without a password), {@link AuthErrorCode#TOO_MANY_ATTEMPTS},
+	 * {@link AuthErrorCode#EMAIL_NOT_VERIFIED}, {@link AuthErrorCode#INVALID_TOKEN} when
+	 * the session has ended, {@link AuthErrorCode#BUSY} or
+	 * {@link AuthErrorCode#UNAVAILABLE}
 	 */
 	public TokenPair renew(ReauthenticationAttempt attempt) {
+		KnownAccount owner = this.accounts.byId(attempt.accountId()).orElseThrow(Reauthentication::sessionEnded);
+		OpenGuess guess = this.guesses.begin(owner, attempt.sessionId(), attempt.device(), attempt.password());
 		Instant readAt = this.clock.instant();
-		PasswordVerdict.Right right = check(attempt);
-		LoginDecision decision = this.policy.check(right.account().account());
-		if (decision == LoginDecision.EMAIL_NOT_VERIFIED) {
-			failed(attempt, LoginFailed.Reason.EMAIL_NOT_VERIFIED);
-			throw Refusals.emailNotVerified();
-		}
+		PasswordVerdict.Right right = check(guess, owner.account(), attempt);
+		LoginDecision decision = guess.compare(() -> this.policy.check(right.account().account()));
 		if (decision == LoginDecision.CLOSED) {
-			throw failed(attempt, LoginFailed.Reason.ACCOUNT_CLOSED);
+			throw failed(guess, attempt, LoginFailed.Reason.ACCOUNT_CLOSED);
+		}
+		guess.right();
+		if (decision == LoginDecision.EMAIL_NOT_VERIFIED) {
+			guess.failed(attempt.accountId(), LoginFailed.Reason.EMAIL_NOT_VERIFIED);
+			throw Refusals.emailNotVerified();
 		}
 		try {
 			OpenedSession renewed = this.transactions.alone(() -> claimAndRenew(attempt, right, readAt));
 			return this.tokens.issue(right.account(), renewed, readAt);
 		}
 		catch (CredentialChangedException ex) {
-			throw failed(attempt, LoginFailed.Reason.CREDENTIAL_CHANGED);
+			throw failed(guess, attempt, LoginFailed.Reason.CREDENTIAL_CHANGED);
 		}
 	}
 
-	private PasswordVerdict.Right check(ReauthenticationAttempt attempt) {
-		Account account = this.accounts.byId(attempt.accountId()).orElseThrow(Reauthentication::sessionEnded).account();
-		PasswordVerdict verdict = this.passwords.check(identifierOf(account), attempt.password());
+	private PasswordVerdict.Right check(OpenGuess guess, Account account, ReauthenticationAttempt attempt) {
+		PasswordVerdict verdict = guess.compare(() -> this.passwords.check(identifierOf(account), attempt.password()));
 		if (verdict instanceof PasswordVerdict.Right right && right.account().id().equals(attempt.accountId())) {
 			return right;
 		}
-		throw failed(attempt,
+		throw failed(guess, attempt,
 				(verdict instanceof PasswordVerdict.Wrong wrong) ? wrong.reason() : LoginFailed.Reason.WRONG_PASSWORD);
 	}
 
@@ -132,8 +138,8 @@ public final class Reauthentication {
 		return renewed;
 	}
 
-	private AuthException failed(ReauthenticationAttempt attempt, LoginFailed.Reason reason) {
-		this.events.publish(new LoginFailed(this.clock.instant(), attempt.accountId(), attempt.device(), reason));
+	private static AuthException failed(OpenGuess guess, ReauthenticationAttempt attempt, LoginFailed.Reason reason) {
+		guess.failed(attempt.accountId(), reason);
 		return Refusals.invalidCredentials();
 	}
 

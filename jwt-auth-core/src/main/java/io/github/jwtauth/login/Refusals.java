@@ -1,5 +1,6 @@
 package io.github.jwtauth.login;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.github.jwtauth.AuthErrorCode;
@@ -16,6 +17,11 @@ final class Refusals {
 
 	static AuthException invalidCredentials() {
 		return new AuthException(AuthErrorCode.INVALID_CREDENTIALS, "Identifier or password is wrong.");
+	}
+
+	static AuthException tooManyAttempts(Duration retryAfter) {
+		return new AuthException(AuthErrorCode.TOO_MANY_ATTEMPTS, "Too many attempts, please try again later.",
+				retryAfter, null);
 	}
 
 	static AuthException invalidOneTimeToken() {

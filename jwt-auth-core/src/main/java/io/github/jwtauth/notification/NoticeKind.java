@@ -35,6 +35,9 @@ public enum NoticeKind {
 	/** A refresh token was used again: the session has ended. */
 	REFRESH_TOKEN_REUSED(false),
 
+	/** So many wrong passwords that logins have to wait. */
+	ACCOUNT_LOCKED(true),
+
 	/** Somebody invites you to have an account; a token. */
 	INVITATION(false),
 

@@ -14,6 +14,9 @@ import io.github.jwtauth.account.EmailVerified;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
+import io.github.jwtauth.protection.AccountUnlocked;
+import io.github.jwtauth.protection.LoginProtection;
+import io.github.jwtauth.protection.ProtectedAccount;
 
 /**
  * Whoever presents a mailed reset token has proven the address (decision 24). Where
@@ -33,17 +36,21 @@ public final class ProvenAddress {
 
 	private final OneTimeTokens tokens;
 
+	private final LoginProtection protection;
+
 	private final AuthEventPublisher events;
 
 	private final Clock clock;
 
 	public ProvenAddress(AccountStore accounts, AccountDetailsStore details, PasswordHistoryStore history,
-			ExternalIdentityStore identities, OneTimeTokens tokens, AuthEventPublisher events, Clock clock) {
+			ExternalIdentityStore identities, OneTimeTokens tokens, LoginProtection protection,
+			AuthEventPublisher events, Clock clock) {
 		this.accounts = accounts;
 		this.details = details;
 		this.history = history;
 		this.identities = identities;
 		this.tokens = tokens;
+		this.protection = protection;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -59,8 +66,11 @@ public final class ProvenAddress {
 		if (email == null || !isPresent(account, email)) {
 			return false;
 		}
+		Instant now = this.clock.instant();
+		if (this.protection.unlock(ProtectedAccount.of(account, this.accounts))) {
+			this.events.publish(new AccountUnlocked(now, account.id(), AccountUnlocked.Way.PASSWORD_RESET));
+		}
 		if (!account.account().emailVerified()) {
-			Instant now = this.clock.instant();
 			forget(account, now);
 			this.events.publish(new EmailVerified(now, account.id()));
 		}

@@ -14,6 +14,7 @@ import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Device;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.Secret;
+import io.github.jwtauth.SessionId;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountDetailsStore;
@@ -23,6 +24,8 @@ import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.login.LoginFailed;
+import io.github.jwtauth.login.OpenGuess;
+import io.github.jwtauth.login.PasswordGuesses;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.notification.NoticeKind;
@@ -47,6 +50,8 @@ public final class AccountDeletion {
 
 	private final AccountDetailsStore details;
 
+	private final PasswordGuesses guesses;
+
 	private final Passwords passwords;
 
 	private final RefreshTokenWhitelist whitelist;
@@ -64,11 +69,13 @@ public final class AccountDeletion {
 	private final DeletionSettings settings;
 
 	public AccountDeletion(AccountLookup lookup, SubjectStore subjects, AccountDetailsStore details,
-			Passwords passwords, RefreshTokenWhitelist whitelist, AccountErasure erasure, AccountNotifier notifier,
-			AuthEventPublisher events, Transactions transactions, Clock clock, DeletionSettings settings) {
+			PasswordGuesses guesses, Passwords passwords, RefreshTokenWhitelist whitelist, AccountErasure erasure,
+			AccountNotifier notifier, AuthEventPublisher events, Transactions transactions, Clock clock,
+			DeletionSettings settings) {
 		this.lookup = lookup;
 		this.subjects = subjects;
 		this.details = details;
+		this.guesses = guesses;
 		this.passwords = passwords;
 		this.whitelist = whitelist;
 		this.erasure = erasure;
@@ -83,18 +90,20 @@ public final class AccountDeletion {
 	 * Deletes an account, or plans it. Done once however often it is asked at the same
 	 * moment.
 	 * @param id whose
+	 * @param sessionId the session that asks
 	 * @param password the password, needed where the account has one; else ignored
 	 * @param device where from
 	 * @throws InvalidInputException when a password is needed and missing
 	 * @throws AuthException with {@link AuthErrorCode#INVALID_CREDENTIALS} when the
-	 * password is wrong or was changed in between, {@link AuthErrorCode#NOT_SUPPORTED}
-	 * where accounts are deleted elsewhere, or {@link AuthErrorCode#INVALID_TOKEN} when
-	 * the account is gone
+	 * password is wrong or was changed in between,
+	 * {@link AuthErrorCode#TOO_MANY_ATTEMPTS} after too many of those,
+	 * {@link AuthErrorCode#NOT_SUPPORTED} where accounts are deleted elsewhere, or
+	 * {@link AuthErrorCode#INVALID_TOKEN} when the account is gone
 	 */
-	public void delete(AccountId id, @Nullable RawPassword password, Device device) {
+	public void delete(AccountId id, SessionId sessionId, @Nullable RawPassword password, Device device) {
 		KnownAccount known = this.lookup.byId(id)
 			.orElseThrow(() -> new AuthException(AuthErrorCode.INVALID_TOKEN, "The access token is not valid."));
-		prove(known, password, device);
+		prove(known, sessionId, password, device);
 		boolean proofHolds;
 		try {
 			proofHolds = this.transactions.alone(() -> decide(known));
@@ -108,7 +117,7 @@ public final class AccountDeletion {
 	}
 
 	/** A wrong password is a failed login: nobody guesses here what is counted there. */
-	private void prove(KnownAccount known, @Nullable RawPassword password, Device device) {
+	private void prove(KnownAccount known, SessionId sessionId, @Nullable RawPassword password, Device device) {
 		Secret hash = known.account().passwordHash();
 		if (hash == null) {
 			return;
@@ -116,13 +125,13 @@ public final class AccountDeletion {
 		if (password == null) {
 			throw new InvalidInputException("password", "required", "The password is required.");
 		}
-		this.passwords.requireRoom();
-		PasswordMatch match = this.passwords.authenticate(password, hash);
+		OpenGuess guess = this.guesses.begin(known, sessionId, device, password);
+		PasswordMatch match = guess.compare(() -> this.passwords.authenticate(password, hash));
 		if (!match.matches()) {
-			this.events
-				.publish(new LoginFailed(this.clock.instant(), known.id(), device, LoginFailed.Reason.WRONG_PASSWORD));
+			guess.failed(known.id(), LoginFailed.Reason.WRONG_PASSWORD);
 			throw wrongPassword();
 		}
+		guess.right();
 	}
 
 	private boolean decide(KnownAccount known) {
@@ -173,7 +182,7 @@ public final class AccountDeletion {
 	}
 
 	private static AuthException wrongPassword() {
-		return new AuthException(AuthErrorCode.INVALID_CREDENTIALS, "The password is wrong.");
+		return new AuthException(AuthErrorCode.INVALID_CREDENTIALS, "Identifier or password is wrong.");
 	}
 
 }

@@ -40,6 +40,12 @@ import io.github.jwtauth.password.StandardPasswordPolicy;
 import io.github.jwtauth.password.TestPasswordEncoder;
 import io.github.jwtauth.protection.HashingBulkhead;
 import io.github.jwtauth.protection.HashingSettings;
+import io.github.jwtauth.protection.InMemoryLoginFailureStore;
+import io.github.jwtauth.protection.LockoutMode;
+import io.github.jwtauth.protection.LockoutProtection;
+import io.github.jwtauth.protection.LockoutSettings;
+import io.github.jwtauth.protection.LoginProtection;
+import io.github.jwtauth.protection.SuspiciousTraffic;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.InMemorySessionStore;
 import io.github.jwtauth.session.RefreshTokenCodec;
@@ -86,6 +92,8 @@ public final class TestJwtAuth {
 
 	public final InMemoryPasswordHistoryStore passwordHistory = new InMemoryPasswordHistoryStore(this.transactions);
 
+	public final InMemoryLoginFailureStore loginFailures = new InMemoryLoginFailureStore(this.transactions);
+
 	public final TestNotices notices = new TestNotices(this.transactions);
 
 	public final TestPasswordEncoder encoder = new TestPasswordEncoder();
@@ -120,6 +128,12 @@ public final class TestJwtAuth {
 
 	public final Reauthentication reauthentication;
 
+	public final LoginProtection protection;
+
+	public final PasswordGuesses guesses;
+
+	public final AccountUnlock unlock;
+
 	public final PasswordLogin login;
 
 	public final ExternalLogin externalLogin;
@@ -153,10 +167,11 @@ public final class TestJwtAuth {
 	 * @param policy who may hold one
 	 */
 	public TestJwtAuth(SessionSettings settings, LoginPolicy policy) {
-		this(settings, policy, false);
+		this(settings, policy, false, LockoutSettings.defaults());
 	}
 
-	private TestJwtAuth(SessionSettings settings, LoginPolicy policy, boolean securityNotices) {
+	private TestJwtAuth(SessionSettings settings, LoginPolicy policy, boolean securityNotices,
+			LockoutSettings lockout) {
 		RandomBytes random = RandomBytes.secure();
 		SessionEnds ends = new SessionEnds(this.events, this.revoked, this.transactions, this.clock);
 		this.tokens = new SessionTokens(new AccessTokenIssuer(
@@ -172,6 +187,16 @@ public final class TestJwtAuth {
 		this.deviceTokens = new DeviceTokens(TestSecrets.keys(), random, this.clock);
 		this.grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, this.tokens, this.deviceTokens,
 				this.transactions, this.clock);
+		this.protection = (lockout.mode() == LockoutMode.OFF) ? LoginProtection.off() : new LockoutProtection(
+				this.loginFailures, this.transactions, TestSecrets.keys(), lockout, this.clock, (time) -> {
+				});
+		this.guesses = new PasswordGuesses(this.protection, this.lookup, this.accounts, this.deviceTokens,
+				this.passwords,
+				new LockNotices(this.protection, this.lookup, this.accounts, this.details, this.notices, this.events,
+						this.transactions, random, true),
+				new SuspiciousTraffic(null, TestSecrets.keys(), this.events, this.clock), this.events, this.clock);
+		this.unlock = new AccountUnlock(this.lookup, this.accounts, this.protection, this.events, this.transactions,
+				this.clock);
 		this.login = loginThrough(new StoredPasswords(this.lookup, this.passwords));
 		this.externalLogin = new ExternalLogin(this.lookup, policy, this.grant, this.clock);
 		this.exchange = new TokenExchange(this.mailedTokens, this.lookup, policy, this.grant, this.identities,
@@ -181,16 +206,16 @@ public final class TestJwtAuth {
 		this.devices = new DeviceSessions(this.sessions, this.whitelist, this.subjects, this.transactions, this.clock);
 		this.changes = new AccountChanges(this.subjects, this.whitelist, ends, this.transactions, this.clock);
 		this.remains = new AccountRemains(this.changes, this.subjects, this.mailedTokens, this.identities, this.details,
-				this.passwordHistory, this.notices);
+				this.passwordHistory, this.protection, this.notices);
 		this.replacement = new PasswordReplacement(new PasswordChoice(this.passwordPolicy, this.passwords),
 				this.passwordRules, this.accounts, this.subjects, this.details, this.passwordHistory, this.mailedTokens,
 				this.whitelist, this.notices, this.events, this.clock);
-		this.passwordChange = new PasswordChange(this.lookup, policy, this.passwords, this.replacement, this.whitelist,
-				this.tokens, this.events, this.transactions, this.clock);
+		this.passwordChange = new PasswordChange(this.lookup, policy, this.guesses, this.passwords, this.replacement,
+				this.whitelist, this.tokens, this.transactions, this.clock);
 		this.resetOffer = new PasswordResetOffer(this.mailedTokens, this.notices, Duration.ofHours(1), this.clock);
 		this.passwordReset = new PasswordReset(this.lookup, policy, this.mailedTokens, this.replacement,
 				new ProvenAddress(this.accounts, this.details, this.passwordHistory, this.identities, this.mailedTokens,
-						this.events, this.clock),
+						this.protection, this.events, this.clock),
 				this.details, this.resetOffer, this.notices, this.transactions, random);
 		this.disavowal = new SessionDisavowal(this.mailedTokens, this.subjects, this.lookup, this.details,
 				this.whitelist, this.passwordVoiding, this.resetOffer, this.transactions);
@@ -210,7 +235,17 @@ public final class TestJwtAuth {
 	 * @return the core
 	 */
 	public static TestJwtAuth withSecurityNotices() {
-		return new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(true), true);
+		return new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(true), true,
+				LockoutSettings.defaults());
+	}
+
+	/**
+	 * With other rules for guesses.
+	 * @param lockout the rules
+	 * @return the core
+	 */
+	public static TestJwtAuth with(LockoutSettings lockout) {
+		return new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(true), false, lockout);
 	}
 
 	/**
@@ -228,8 +263,8 @@ public final class TestJwtAuth {
 	 * @return the walk
 	 */
 	public final PasswordLogin loginThrough(PasswordCheck check) {
-		return new PasswordLogin(check, this.policy, new ForcedPasswordChange(this.mailedTokens), this.grant,
-				this.events, this.clock);
+		return new PasswordLogin(this.guesses, check, this.policy, new ForcedPasswordChange(this.mailedTokens),
+				this.grant, this.clock);
 	}
 
 	/**
@@ -238,8 +273,8 @@ public final class TestJwtAuth {
 	 * @return the walk
 	 */
 	public final Reauthentication reauthenticationThrough(PasswordCheck check) {
-		return new Reauthentication(this.lookup, this.accounts, this.subjects, check, this.policy, this.whitelist,
-				this.tokens, this.events, this.transactions, this.clock);
+		return new Reauthentication(this.lookup, this.accounts, this.subjects, this.guesses, check, this.policy,
+				this.whitelist, this.tokens, this.events, this.transactions, this.clock);
 	}
 
 	/**

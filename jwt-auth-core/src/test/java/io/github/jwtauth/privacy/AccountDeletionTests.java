@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.Map;
 
 import io.github.jwtauth.AccountId;
@@ -11,6 +12,7 @@ import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.Secret;
+import io.github.jwtauth.SessionId;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.Account;
@@ -43,6 +45,8 @@ class AccountDeletionTests {
 	private static final String EMAIL = "ada@example.com";
 
 	private static final Duration MONTH = Duration.ofDays(30);
+
+	private static final SessionId SESSION = new SessionId(UUID.randomUUID());
 
 	private final TestJwtAuth core = TestJwtAuth.create();
 
@@ -82,7 +86,7 @@ class AccountDeletionTests {
 		Secret reset = reset();
 		this.core.notices.send(AccountNotice.of(NoticeKind.NEW_DEVICE, this.id, email(), this.core.clock.instant()));
 
-		privacy(Duration.ZERO).deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		privacy(Duration.ZERO).deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 
 		assertThat(this.core.accounts.findByKey(this.account.key())).isEmpty();
 		assertThat(this.core.lookup.byId(this.id)).isEmpty();
@@ -101,7 +105,7 @@ class AccountDeletionTests {
 	@Test
 	void ownerIsToldAtTheAddressOfTheAccountThatIsGone() {
 		this.core.details.savePreferences(this.id, "de-AT", null, Map.of());
-		privacy(Duration.ZERO).deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		privacy(Duration.ZERO).deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		assertThat(this.core.notices.all()).singleElement().satisfies((notice) -> {
 			assertThat(notice.kind()).isEqualTo(NoticeKind.ACCOUNT_DELETED);
 			assertThat(notice.accountId()).isNull();
@@ -113,14 +117,14 @@ class AccountDeletionTests {
 	@Test
 	void aStrangerWhoseAddressItWasIsNotToBeFlooded() {
 		this.core.accounts.save(this.account.withEmail(email(), false));
-		privacy(Duration.ZERO).deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		privacy(Duration.ZERO).deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		assertThat(this.core.notices.last(NoticeKind.ACCOUNT_DELETED).provenAddress()).isFalse();
 	}
 
 	@Test
 	void nextAccountWithTheSameAddressInheritsNothing() {
 		this.core.details.savePreferences(this.id, "de-AT", null, Map.of());
-		privacy(Duration.ZERO).deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		privacy(Duration.ZERO).deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		Account next = TestAccounts.withPassword(EMAIL, Secret.of("{test}" + TestJwtAuth.PASSWORD));
 		this.core.accounts.insertIfAbsent(next);
 		this.core.accounts.insertIfAbsent(Account.withKey(this.account.key()));
@@ -134,10 +138,10 @@ class AccountDeletionTests {
 	void passwordIsNeededWhereThereIsOne() {
 		AccountDeletion deletion = privacy(Duration.ZERO).deletion;
 		assertThatExceptionOfType(InvalidInputException.class)
-			.isThrownBy(() -> deletion.delete(this.id, null, TestDevices.laptop()))
+			.isThrownBy(() -> deletion.delete(this.id, SESSION, null, TestDevices.laptop()))
 			.returns("password", InvalidInputException::field)
 			.returns("required", InvalidInputException::fieldCode);
-		refusal(() -> deletion.delete(this.id, password("wrong password"), TestDevices.laptop()),
+		refusal(() -> deletion.delete(this.id, SESSION, password("wrong password"), TestDevices.laptop()),
 				AuthErrorCode.INVALID_CREDENTIALS);
 		assertThat(this.core.events.of(LoginFailed.class)).singleElement()
 			.returns(this.id, LoginFailed::accountId)
@@ -146,7 +150,7 @@ class AccountDeletionTests {
 
 		Account without = TestAccounts.somebody();
 		this.core.accounts.insertIfAbsent(without);
-		deletion.delete(this.core.idOf(without), password("ignored"), TestDevices.laptop());
+		deletion.delete(this.core.idOf(without), SESSION, password("ignored"), TestDevices.laptop());
 		assertThat(this.core.accounts.findByKey(without.key())).isEmpty();
 	}
 
@@ -155,8 +159,8 @@ class AccountDeletionTests {
 		PersonalDataContributor failing = new TestContributor("broken");
 		TokenPair tokens = this.core.login(EMAIL);
 		TestPrivacy privacy = new TestPrivacy(this.core, Duration.ZERO, this.orders, failing);
-		assertThatIllegalStateException()
-			.isThrownBy(() -> privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop()));
+		assertThatIllegalStateException().isThrownBy(
+				() -> privacy.deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop()));
 		assertThat(this.core.accounts.findByKey(this.account.key())).isPresent();
 		assertThat(this.core.refresh(tokens.refreshToken())).isNotNull();
 		assertThat(this.core.notices.all()).isEmpty();
@@ -169,7 +173,7 @@ class AccountDeletionTests {
 			AccountDeletion deletion = privacy(grace).deletion;
 			TestRace.of(10, () -> {
 				try {
-					deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+					deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 					return "done";
 				}
 				catch (AuthException ex) {
@@ -187,7 +191,7 @@ class AccountDeletionTests {
 	@Test
 	void plannedDeletionEndsEverySessionAndKeepsTheAccount() {
 		TokenPair tokens = this.core.login(EMAIL);
-		privacy(MONTH).deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		privacy(MONTH).deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		assertThat(this.core.liveSessions(this.id)).isZero();
 		assertThatExceptionOfType(SessionEndedException.class)
 			.isThrownBy(() -> this.core.refresh(tokens.refreshToken()));
@@ -206,7 +210,7 @@ class AccountDeletionTests {
 	@Test
 	void loginWithinThePeriodCallsItOff() {
 		TestPrivacy privacy = privacy(MONTH);
-		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		privacy.deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		this.core.clock.advance(MONTH.minusSeconds(1));
 		assertThat(privacy.due.eraseSome(10)).isZero();
 		TokenPair tokens = this.core.login(EMAIL);
@@ -219,7 +223,7 @@ class AccountDeletionTests {
 
 	@Test
 	void whoeverThinksBetterOfItAtOnceIsInAgainWithTheFirstToken() {
-		privacy(MONTH).deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		privacy(MONTH).deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		TokenPair tokens = this.core.login(EMAIL);
 		assertThat(this.core.revoked.isRevoked(tokens.session().id(), this.id, this.core.claimsOf(tokens).issuedAt()))
 			.isFalse();
@@ -228,7 +232,7 @@ class AccountDeletionTests {
 	@Test
 	void accountGoesWhenItsTimeIsUp() {
 		TestPrivacy privacy = privacy(MONTH);
-		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		privacy.deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		this.core.clock.advance(MONTH);
 		assertThat(privacy.due.eraseSome(10)).isOne();
 		assertThat(privacy.due.eraseSome(10)).isZero();
@@ -241,7 +245,7 @@ class AccountDeletionTests {
 	@Test
 	void closedAccountCannotCallItsDeletionOff() {
 		TestPrivacy privacy = privacy(MONTH);
-		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		privacy.deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		this.core.accounts.save(this.account.withStatus(AccountStatus.DISABLED));
 		refusal(() -> this.core.login(EMAIL), AuthErrorCode.INVALID_CREDENTIALS);
 		this.core.clock.advance(MONTH);
@@ -251,7 +255,7 @@ class AccountDeletionTests {
 	@Test
 	void accountThatTheHostHasDeletedMeanwhileLeavesNothingEither() {
 		TestPrivacy privacy = new TestPrivacy(this.core, MONTH);
-		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		privacy.deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		this.core.details.savePreferences(this.id, "de-AT", null, Map.of());
 		this.core.accounts.delete(this.account.key());
 		this.core.clock.advance(MONTH);
@@ -264,9 +268,9 @@ class AccountDeletionTests {
 	void accountThatCannotBeErasedKeepsNobodyWaiting() {
 		Account other = this.core.register("bob@example.com");
 		TestPrivacy privacy = new TestPrivacy(this.core, MONTH, new TestContributor("broken", this.account.key()));
-		privacy.deletion.delete(this.id, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		privacy.deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		this.core.clock.advance(Duration.ofSeconds(1));
-		privacy.deletion.delete(this.core.idOf(other), password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		privacy.deletion.delete(this.core.idOf(other), SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
 		this.core.clock.advance(MONTH);
 		assertThat(privacy.due.eraseSome(1)).isOne();
 		assertThat(privacy.due.eraseSome(1)).isOne();

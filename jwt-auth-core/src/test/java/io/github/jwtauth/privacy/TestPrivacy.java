@@ -32,14 +32,15 @@ public final class TestPrivacy {
 	public TestPrivacy(TestJwtAuth core, Duration gracePeriod, PersonalDataContributor... contributors) {
 		PersonalDataContributors all = new PersonalDataContributors(List.of(contributors));
 		AccountRemains remains = new AccountRemains(core.changes, core.subjects, core.mailedTokens, core.identities,
-				core.details, core.passwordHistory, core.notices);
+				core.details, core.passwordHistory, core.protection, core.notices);
 		AccountErasure erasure = new AccountErasure(core.accounts, core.details, remains, all, core.notices,
 				core.events, core.clock);
 		this.profiles = new AccountProfile(core.lookup, core.accounts, core.subjects, core.details, core.identities,
 				core.events, core.transactions, core.clock, new ExtraFields(Set.of("company", "phone")));
 		this.exports = new AccountExport(this.profiles, core.devices, all, core.events, core.clock);
-		this.deletion = new AccountDeletion(core.lookup, core.subjects, core.details, core.passwords, core.whitelist,
-				erasure, core.notices, core.events, core.transactions, core.clock, new DeletionSettings(gracePeriod));
+		this.deletion = new AccountDeletion(core.lookup, core.subjects, core.details, core.guesses, core.passwords,
+				core.whitelist, erasure, core.notices, core.events, core.transactions, core.clock,
+				new DeletionSettings(gracePeriod));
 		this.due = new DueDeletions(core.subjects, erasure, core.transactions, core.clock);
 	}
 

@@ -15,6 +15,7 @@ import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.login.DeviceTokens;
 import io.github.jwtauth.login.PasswordCheck;
+import io.github.jwtauth.login.PasswordGuesses;
 import io.github.jwtauth.login.Reauthentication;
 import io.github.jwtauth.login.SecurityNotices;
 import io.github.jwtauth.login.SessionDisavowal;
@@ -71,9 +72,9 @@ class DeviceConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Reauthentication jwtAuthReauthentication(AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
-			PasswordCheck passwords, LoginPolicy policy, RefreshTokenWhitelist whitelist, SessionTokens tokens,
-			AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
-		return new Reauthentication(lookup, accounts, subjects, passwords, policy, whitelist, tokens, events,
+			PasswordGuesses guesses, PasswordCheck passwords, LoginPolicy policy, RefreshTokenWhitelist whitelist,
+			SessionTokens tokens, AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
+		return new Reauthentication(lookup, accounts, subjects, guesses, passwords, policy, whitelist, tokens, events,
 				transactions, clock);
 	}
 

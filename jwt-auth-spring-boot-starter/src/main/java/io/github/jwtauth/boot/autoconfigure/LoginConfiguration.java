@@ -21,6 +21,7 @@ import io.github.jwtauth.login.ForcedPasswordChange;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.OldSystemPasswords;
 import io.github.jwtauth.login.PasswordCheck;
+import io.github.jwtauth.login.PasswordGuesses;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.SessionGrant;
 import io.github.jwtauth.login.StoredPasswords;
@@ -32,6 +33,7 @@ import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.OldSystem;
 import io.github.jwtauth.password.PasswordHistoryStore;
 import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.protection.LoginProtection;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.SessionEnds;
 import io.github.jwtauth.session.SessionTokens;
@@ -89,9 +91,9 @@ class LoginConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PasswordLogin jwtAuthPasswordLogin(PasswordCheck passwords, LoginPolicy policy, ForcedPasswordChange forcedChange,
-			SessionGrant grant, AuthEventPublisher events, @JwtAuthBean Clock clock) {
-		return new PasswordLogin(passwords, policy, forcedChange, grant, events, clock);
+	PasswordLogin jwtAuthPasswordLogin(PasswordGuesses guesses, PasswordCheck passwords, LoginPolicy policy,
+			ForcedPasswordChange forcedChange, SessionGrant grant, @JwtAuthBean Clock clock) {
+		return new PasswordLogin(guesses, passwords, policy, forcedChange, grant, clock);
 	}
 
 	@Bean
@@ -139,8 +141,8 @@ class LoginConfiguration {
 	@ConditionalOnMissingBean
 	AccountRemains jwtAuthAccountRemains(AccountChanges changes, SubjectStore subjects, OneTimeTokens tokens,
 			ExternalIdentityStore identities, AccountDetailsStore details, PasswordHistoryStore passwords,
-			AccountNotifier notifier) {
-		return new AccountRemains(changes, subjects, tokens, identities, details, passwords, notifier);
+			LoginProtection protection, AccountNotifier notifier) {
+		return new AccountRemains(changes, subjects, tokens, identities, details, passwords, protection, notifier);
 	}
 
 }

@@ -10,8 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * before, with a link to end it.
  * @param refreshTokenReused Whether an owner is told that a session was ended because its
  * refresh token was used again.
+ * @param accountLocked Whether an owner is told, once a day at most, that too many wrong
+ * passwords were tried.
  */
 @ConfigurationProperties("jwtauth.notices")
-record NoticesProperties(@DefaultValue("true") boolean newDevice, @DefaultValue("true") boolean refreshTokenReused) {
+record NoticesProperties(@DefaultValue("true") boolean newDevice, @DefaultValue("true") boolean refreshTokenReused,
+		@DefaultValue("true") boolean accountLocked) {
 
 }

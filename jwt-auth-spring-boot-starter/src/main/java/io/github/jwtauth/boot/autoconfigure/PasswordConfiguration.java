@@ -14,6 +14,7 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.login.PasswordChange;
+import io.github.jwtauth.login.PasswordGuesses;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.BreachedPasswords;
@@ -28,6 +29,7 @@ import io.github.jwtauth.password.PasswordVoiding;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.ProvenAddress;
 import io.github.jwtauth.password.StandardPasswordPolicy;
+import io.github.jwtauth.protection.LoginProtection;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.SessionTokens;
 
@@ -91,19 +93,19 @@ class PasswordConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		PasswordChange jwtAuthPasswordChange(AccountLookup accounts, LoginPolicy policy, Passwords passwords,
-				PasswordReplacement replacement, RefreshTokenWhitelist whitelist, SessionTokens tokens,
-				AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
-			return new PasswordChange(accounts, policy, passwords, replacement, whitelist, tokens, events, transactions,
-					clock);
+		PasswordChange jwtAuthPasswordChange(AccountLookup accounts, LoginPolicy policy, PasswordGuesses guesses,
+				Passwords passwords, PasswordReplacement replacement, RefreshTokenWhitelist whitelist,
+				SessionTokens tokens, Transactions transactions, @JwtAuthBean Clock clock) {
+			return new PasswordChange(accounts, policy, guesses, passwords, replacement, whitelist, tokens,
+					transactions, clock);
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
 		ProvenAddress jwtAuthProvenAddress(AccountStore accounts, AccountDetailsStore details,
 				PasswordHistoryStore history, ExternalIdentityStore identities, OneTimeTokens tokens,
-				AuthEventPublisher events, @JwtAuthBean Clock clock) {
-			return new ProvenAddress(accounts, details, history, identities, tokens, events, clock);
+				LoginProtection protection, AuthEventPublisher events, @JwtAuthBean Clock clock) {
+			return new ProvenAddress(accounts, details, history, identities, tokens, protection, events, clock);
 		}
 
 		@Bean

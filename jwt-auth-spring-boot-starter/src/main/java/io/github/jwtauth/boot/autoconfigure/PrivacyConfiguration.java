@@ -12,6 +12,7 @@ import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.login.AccountRemains;
+import io.github.jwtauth.login.PasswordGuesses;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.privacy.AccountDeletion;
@@ -70,10 +71,10 @@ class PrivacyConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AccountDeletion jwtAuthAccountDeletion(AccountLookup lookup, SubjectStore subjects, AccountDetailsStore details,
-			Passwords passwords, RefreshTokenWhitelist whitelist, AccountErasure erasure, AccountNotifier notifier,
-			AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock,
+			PasswordGuesses guesses, Passwords passwords, RefreshTokenWhitelist whitelist, AccountErasure erasure,
+			AccountNotifier notifier, AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock,
 			DeletionProperties properties) {
-		return new AccountDeletion(lookup, subjects, details, passwords, whitelist, erasure, notifier, events,
+		return new AccountDeletion(lookup, subjects, details, guesses, passwords, whitelist, erasure, notifier, events,
 				transactions, clock, properties.settings());
 	}
 

@@ -14,6 +14,7 @@ import io.github.jwtauth.boot.http.StrictJson;
 import io.github.jwtauth.notification.MailOutbox;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.password.PasswordHistoryStore;
+import io.github.jwtauth.protection.LoginFailureStore;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.SessionStore;
 import io.github.jwtauth.token.SigningKeyStore;
@@ -84,6 +85,12 @@ public final class JwtAuthStoresAutoConfiguration {
 	@ConditionalOnMissingBean
 	PasswordHistoryStore jwtAuthPasswordHistoryStore(AuthDatabase database, RandomBytes random) {
 		return new JdbcPasswordHistoryStore(database, random);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LoginFailureStore jwtAuthLoginFailureStore(AuthDatabase database) {
+		return new JdbcLoginFailureStore(database);
 	}
 
 	@Bean

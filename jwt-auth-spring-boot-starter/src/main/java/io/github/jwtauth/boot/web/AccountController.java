@@ -67,8 +67,8 @@ final class AccountController {
 			HttpServletResponse response) {
 		this.freshness.require(account.authenticatedAt());
 		Secret password = (body != null) ? body.password() : null;
-		this.deletion.delete(account.accountId(), (password != null) ? RawPassword.of(password, "password") : null,
-				device);
+		this.deletion.delete(account.accountId(), account.sessionId(),
+				(password != null) ? RawPassword.of(password, "password") : null, device);
 		this.transport.clear(request, response);
 		this.devices.clear(request, response);
 		return ResponseEntity.noContent().build();

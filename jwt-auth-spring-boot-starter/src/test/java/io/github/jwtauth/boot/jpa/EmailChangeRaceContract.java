@@ -33,6 +33,7 @@ import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordHistoryStore;
+import io.github.jwtauth.protection.LoginProtection;
 import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
@@ -175,7 +176,8 @@ abstract class EmailChangeRaceContract implements AccountNotifier {
 		SubjectStore subjects = this.house.get(SubjectStore.class);
 		AccountDetailsStore details = this.house.get(AccountDetailsStore.class);
 		AccountRemains remains = new AccountRemains(this.rooms.changes, subjects, this.tokens,
-				this.house.get(ExternalIdentityStore.class), details, this.house.get(PasswordHistoryStore.class), this);
+				this.house.get(ExternalIdentityStore.class), details, this.house.get(PasswordHistoryStore.class),
+				LoginProtection.off(), this);
 		Passwords passwords = new Passwords(new TestPasswordEncoder(),
 				new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), RandomBytes.secure());
 		InvitedRegistration registration = new InvitedRegistration(this.rooms.accounts, subjects, details,

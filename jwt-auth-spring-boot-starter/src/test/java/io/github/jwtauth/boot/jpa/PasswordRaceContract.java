@@ -3,12 +3,14 @@ package io.github.jwtauth.boot.jpa;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
+import io.github.jwtauth.SessionId;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.AccountStore;
@@ -134,8 +136,8 @@ abstract class PasswordRaceContract {
 			List<String> results = TestRace.between(List.<Callable<String>>of(
 					() -> outcome(
 							() -> this.passwords.reset.confirm(token, password(NEXT + "r"), TestDevices.laptop())),
-					() -> outcome(() -> this.passwords.deletion.delete(account.id(), password("first"),
-							TestDevices.laptop()))));
+					() -> outcome(() -> this.passwords.deletion.delete(account.id(), new SessionId(UUID.randomUUID()),
+							password("first"), TestDevices.laptop()))));
 			boolean deleted = results.get(1).equals("done");
 			assertThat(results)
 				.isEqualTo(deleted ? List.of("invalid_token", "done") : List.of("done", "invalid_credentials"));

@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.jpa;
 
 import java.util.function.Supplier;
 
+import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountDetailsStoreContract;
 import io.github.jwtauth.account.AccountStore;
@@ -18,6 +19,8 @@ import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStoreContract;
 import io.github.jwtauth.password.PasswordHistoryStore;
 import io.github.jwtauth.password.PasswordHistoryStoreContract;
+import io.github.jwtauth.protection.LoginFailureStore;
+import io.github.jwtauth.protection.LoginFailureStoreContract;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.RevocationSourceContract;
 import io.github.jwtauth.session.SessionStore;
@@ -135,6 +138,21 @@ abstract class StoreContracts {
 		@Override
 		protected <T> T inTransaction(Supplier<? extends T> work) {
 			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class LoginFailures extends LoginFailureStoreContract {
+
+		@Override
+		protected LoginFailureStore store() {
+			return house().get(LoginFailureStore.class);
+		}
+
+		@Override
+		protected Transactions transactions() {
+			return house().transactions();
 		}
 
 	}

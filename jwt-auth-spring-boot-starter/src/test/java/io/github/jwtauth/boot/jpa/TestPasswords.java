@@ -13,7 +13,10 @@ import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.login.AccountRemains;
+import io.github.jwtauth.login.DeviceTokens;
+import io.github.jwtauth.login.LockNotices;
 import io.github.jwtauth.login.PasswordChange;
+import io.github.jwtauth.login.PasswordGuesses;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.BreachedPasswords;
@@ -33,6 +36,11 @@ import io.github.jwtauth.privacy.DeletionSettings;
 import io.github.jwtauth.privacy.PersonalDataContributors;
 import io.github.jwtauth.protection.HashingBulkhead;
 import io.github.jwtauth.protection.HashingSettings;
+import io.github.jwtauth.protection.LockoutProtection;
+import io.github.jwtauth.protection.LockoutSettings;
+import io.github.jwtauth.protection.LoginFailureStore;
+import io.github.jwtauth.protection.LoginProtection;
+import io.github.jwtauth.protection.SuspiciousTraffic;
 
 /**
  * The acts around passwords over the stores of a house. Hashing is quick.
@@ -64,16 +72,24 @@ final class TestPasswords {
 		PasswordReplacement replacement = new PasswordReplacement(choice, rules, accounts, subjects, details, history,
 				this.tokens, rooms.whitelist, rooms.notices, rooms.events::add, clock);
 		LoginPolicy policy = LoginPolicy.activeAccounts(true);
+		SecretKeys keys = SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of());
+		LoginProtection protection = new LockoutProtection(house.get(LoginFailureStore.class), rooms.transactions, keys,
+				LockoutSettings.defaults(), clock, (pause) -> Thread.onSpinWait());
+		PasswordGuesses guesses = new PasswordGuesses(protection, rooms.lookup, accounts,
+				new DeviceTokens(keys, random, clock), passwords,
+				new LockNotices(protection, rooms.lookup, accounts, details, rooms.notices, rooms.events::add,
+						rooms.transactions, random, true),
+				new SuspiciousTraffic(null, keys, rooms.events::add, clock), rooms.events::add, clock);
 		this.reset = new PasswordReset(rooms.lookup, policy, this.tokens, replacement,
 				new ProvenAddress(accounts, details, history, house.get(ExternalIdentityStore.class), this.tokens,
-						rooms.events::add, clock),
+						protection, rooms.events::add, clock),
 				details, new PasswordResetOffer(this.tokens, rooms.notices, Duration.ofHours(1), clock), rooms.notices,
 				rooms.transactions, random);
-		this.change = new PasswordChange(rooms.lookup, policy, passwords, replacement, rooms.whitelist, rooms.tokens,
-				rooms.events::add, rooms.transactions, clock);
+		this.change = new PasswordChange(rooms.lookup, policy, guesses, passwords, replacement, rooms.whitelist,
+				rooms.tokens, rooms.transactions, clock);
 		AccountRemains remains = new AccountRemains(rooms.changes, subjects, this.tokens,
-				house.get(ExternalIdentityStore.class), details, history, rooms.notices);
-		this.deletion = new AccountDeletion(rooms.lookup, subjects, details, passwords, rooms.whitelist,
+				house.get(ExternalIdentityStore.class), details, history, protection, rooms.notices);
+		this.deletion = new AccountDeletion(rooms.lookup, subjects, details, guesses, passwords, rooms.whitelist,
 				new AccountErasure(accounts, details, remains, new PersonalDataContributors(List.of()), rooms.notices,
 						rooms.events::add, clock),
 				rooms.notices, rooms.events::add, rooms.transactions, clock, new DeletionSettings(Duration.ZERO));

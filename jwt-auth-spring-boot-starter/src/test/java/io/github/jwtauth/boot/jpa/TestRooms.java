@@ -36,6 +36,7 @@ import io.github.jwtauth.notification.TestNotices;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordHistoryStore;
+import io.github.jwtauth.protection.LoginProtection;
 import io.github.jwtauth.registration.ExternalRegistration;
 import io.github.jwtauth.registration.ExternalSignIn;
 import io.github.jwtauth.registration.RegistrationMode;
@@ -138,7 +139,7 @@ final class TestRooms {
 		AccountDetailsStore details = house.get(AccountDetailsStore.class);
 		UnprovenAccounts unproven = new UnprovenAccounts(this.accounts, subjects, details,
 				new AccountRemains(this.changes, subjects, oneTimeTokens, identities, details,
-						house.get(PasswordHistoryStore.class), this.mailbox));
+						house.get(PasswordHistoryStore.class), LoginProtection.off(), this.mailbox));
 		this.signIn = new ExternalSignIn(identities, this.lookup, policy, RegistrationPolicy.of(RegistrationMode.OPEN),
 				new ExternalRegistration(this.accounts, subjects, identities, details, unproven, this.events::add,
 						this.transactions, random, clock),

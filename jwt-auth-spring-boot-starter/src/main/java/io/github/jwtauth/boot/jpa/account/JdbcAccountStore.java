@@ -59,6 +59,13 @@ final class JdbcAccountStore implements AccountStore {
 	}
 
 	@Override
+	public String canonicalIdentifier(String identifier) {
+		return AccountIdentifier.of(identifier, this.canonical)
+			.map(AccountIdentifier::canonical)
+			.orElseGet(() -> AccountStore.super.canonicalIdentifier(identifier));
+	}
+
+	@Override
 	public Optional<Account> findByKey(String key) {
 		return find("account_key = ?", key);
 	}

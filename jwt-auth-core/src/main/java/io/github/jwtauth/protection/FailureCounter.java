@@ -1,0 +1,121 @@
+package io.github.jwtauth.protection;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthException;
+import io.github.jwtauth.Transactions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts in the store: a place is taken by whoever replaces what they have read, so that
+ * no two take the same. Every step is committed by itself, which also refuses to work
+ * inside a transaction: its rollback would forget the guess.
+ */
+final class FailureCounter {
+
+	/** Somebody else moves on with each step that fails, and few can before a block. */
+	private static final int STEPS = 200;
+
+	private final LoginFailureStore store;
+
+	private final Transactions transactions;
+
+	private final Clock clock;
+
+	FailureCounter(LoginFailureStore store, Transactions transactions, Clock clock) {
+		this.store = store;
+		this.transactions = transactions;
+		this.clock = clock;
+	}
+
+	/** The first guess costs one statement. */
+	Count take(LoginFailureKey key, @Nullable AccountId owner, FailureRules rules) {
+		for (int i = 0; i < STEPS; i++) {
+			Instant now = this.clock.instant();
+			LoginFailures first = LoginFailures.first(rules, now);
+			if (alone(() -> this.store.insertIfAbsent(key, owner, first))) {
+				return new Count(true, first);
+			}
+			Optional<LoginFailures> found = find(key);
+			if (found.isEmpty()) {
+				continue;
+			}
+			LoginFailures present = found.get();
+			Optional<LoginFailures> next = present.admit(rules, now);
+			if (next.isEmpty()) {
+				return new Count(false, present);
+			}
+			if (alone(() -> this.store.replace(key, present, next.get()))) {
+				return new Count(true, next.get());
+			}
+		}
+		throw crowded();
+	}
+
+	/** Counts a failure that happened elsewhere, and asks nobody. */
+	LoginFailures add(LoginFailureKey key, @Nullable AccountId owner, FailureRules rules) {
+		for (int i = 0; i < STEPS; i++) {
+			Instant now = this.clock.instant();
+			Optional<LoginFailures> found = find(key);
+			LoginFailures next = found.map((present) -> present.add(rules, now))
+				.orElseGet(() -> new LoginFailures(0, 0, 0, now, null, now).add(rules, now));
+			boolean counted = alone(() -> found.isPresent() ? this.store.replace(key, found.get(), next)
+					: this.store.insertIfAbsent(key, owner, next));
+			if (counted) {
+				return next;
+			}
+		}
+		throw crowded();
+	}
+
+	Optional<LoginFailures> find(LoginFailureKey key) {
+		return alone(() -> this.store.find(key));
+	}
+
+	void remove(LoginFailureKey key) {
+		alone(() -> {
+			this.store.remove(key);
+			return true;
+		});
+	}
+
+	void settle(LoginFailureKey key, Instant since) {
+		alone(() -> {
+			this.store.settle(key, since);
+			return true;
+		});
+	}
+
+	void giveBack(LoginFailureKey key, Instant since) {
+		alone(() -> {
+			this.store.giveBack(key, since);
+			return true;
+		});
+	}
+
+	private <T> T alone(Supplier<? extends T> step) {
+		return this.transactions.alone(step);
+	}
+
+	private static AuthException crowded() {
+		return new AuthException(AuthErrorCode.BUSY, "Too many logins at once, please try again.",
+				Duration.ofSeconds(1), null);
+	}
+
+	/**
+	 * What came of a guess.
+	 *
+	 * @param taken whether it has a place
+	 * @param failures the count with it, or the one that refused it
+	 */
+	record Count(boolean taken, LoginFailures failures) {
+
+	}
+
+}
