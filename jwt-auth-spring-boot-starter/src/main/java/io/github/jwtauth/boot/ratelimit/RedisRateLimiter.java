@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.BucketProxy;
@@ -27,6 +30,8 @@ final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 
 	private static final int HASH_BYTES = 18;
 
+	private static final int TURNS = 256;
+
 	private final SharedBuckets shared;
 
 	private final RateLimiter local;
@@ -39,41 +44,60 @@ final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 
 	private final Map<RateLimit, RateLimit> parts = new ConcurrentHashMap<>();
 
+	private final Lock[] turns = new Lock[TURNS];
+
 	RedisRateLimiter(SharedBuckets shared, RateLimiter local, SecretKeys keys, int nodes) {
 		this.shared = shared;
 		this.local = local;
 		this.keys = keys;
 		this.nodes = nodes;
+		Arrays.setAll(this.turns, (index) -> new ReentrantLock());
 	}
 
 	@Override
 	public RateLimitDecision consume(RateLimit limit, String key) {
 		RateLimitDecision here = this.local.consume(partOf(limit), key);
-		ProxyManager<byte[]> buckets = this.shared.current();
-		if (buckets == null) {
-			return here;
-		}
-		try {
-			return BucketSettings.decision(bucket(buckets, limit, key).tryConsumeAndReturnRemaining(1));
-		}
-		catch (RuntimeException ex) {
-			this.shared.lost(ex);
-			return here;
-		}
+		RateLimitDecision everywhere = inTurn(limit, key,
+				(bucket) -> BucketSettings.decision(bucket.tryConsumeAndReturnRemaining(1)));
+		return (everywhere != null) ? everywhere : here;
 	}
 
 	@Override
 	public void giveBack(RateLimit limit, String key) {
 		this.local.giveBack(partOf(limit), key);
-		ProxyManager<byte[]> buckets = this.shared.current();
-		if (buckets == null) {
-			return;
+		inTurn(limit, key, (bucket) -> {
+			bucket.addTokens(1);
+			return RateLimitDecision.allow();
+		});
+	}
+
+	/**
+	 * One caller of this node after the other changes a bucket. Each change that another
+	 * one has overtaken is made again: a flood from one address would else run into the
+	 * timeout, which looks like a lost Redis.
+	 * @return {@code null} when Redis is lost
+	 */
+	private @Nullable RateLimitDecision inTurn(RateLimit limit, String key,
+			Function<BucketProxy, RateLimitDecision> change) {
+		if (this.shared.current() == null) {
+			return null;
 		}
+		byte[] name = nameOf(limit, key);
+		Lock turn = this.turns[Math.floorMod(Arrays.hashCode(name), TURNS)];
+		turn.lock();
 		try {
-			bucket(buckets, limit, key).addTokens(1);
+			// somebody may have lost it while this caller was waiting
+			ProxyManager<byte[]> buckets = this.shared.current();
+			return (buckets != null) ? change
+				.apply(buckets.getProxy(name, () -> this.configurations.computeIfAbsent(limit, BucketSettings::of)))
+					: null;
 		}
 		catch (RuntimeException ex) {
 			this.shared.lost(ex);
+			return null;
+		}
+		finally {
+			turn.unlock();
 		}
 	}
 
@@ -85,11 +109,6 @@ final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 	@Override
 	public void close() {
 		this.shared.close();
-	}
-
-	private BucketProxy bucket(ProxyManager<byte[]> buckets, RateLimit limit, String key) {
-		return buckets.getProxy(nameOf(limit, key),
-				() -> this.configurations.computeIfAbsent(limit, BucketSettings::of));
 	}
 
 	private RateLimit partOf(RateLimit limit) {

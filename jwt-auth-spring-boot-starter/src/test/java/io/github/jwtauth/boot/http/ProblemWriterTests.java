@@ -71,7 +71,8 @@ class ProblemWriterTests {
 			.containsEntry("detail", "A message.")
 			.containsEntry("trace_id", this.response.getHeader("X-Request-Id"));
 		assertThat(this.response.getHeader("WWW-Authenticate")).isEqualTo((STATUS.get(code) == 401) ? "Bearer" : null);
-		assertThat(this.response.getHeader("Retry-After")).isEqualTo((STATUS.get(code) == 503) ? "1" : null);
+		assertThat(this.response.getHeader("Retry-After"))
+			.isEqualTo((STATUS.get(code) == 503 || STATUS.get(code) == 429) ? "1" : null);
 	}
 
 	@Test
