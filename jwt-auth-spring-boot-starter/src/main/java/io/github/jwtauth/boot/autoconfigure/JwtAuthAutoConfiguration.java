@@ -67,7 +67,8 @@ public final class JwtAuthAutoConfiguration {
 			.flatMap(Stream::ofNullable)
 			.collect(Collectors.toCollection(ArrayList::new));
 		found.addAll(MailRequirement.check(properties, embedded, beanFactory));
-		return new JwtAuthPropertiesMapper(properties, environment, embedded, random).map(found);
+		return new JwtAuthPropertiesMapper(properties, environment, embedded, random).map(found,
+				PropertyRefusals.find(beanFactory, environment));
 	}
 
 	@JwtAuthBean

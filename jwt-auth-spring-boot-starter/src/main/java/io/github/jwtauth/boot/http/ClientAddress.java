@@ -17,14 +17,20 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 public final class ClientAddress {
 
+	private static final String PROPERTY = "jwtauth.trusted-proxies";
+
 	private static final int MOST_HOPS = 32;
+
+	/** As wide as the widest private network, {@code fc00::/7}. */
+	private static final int WIDEST_BITS = 7;
 
 	private final List<IpRange> trustedProxies;
 
 	/**
 	 * Reads the configuration.
 	 * @param trustedProxies {@code jwtauth.trusted-proxies}
-	 * @throws InvalidPropertyException when one is not a range of addresses
+	 * @throws InvalidPropertyException when one is not a range of addresses, or one that
+	 * strangers are in
 	 */
 	public ClientAddress(List<String> trustedProxies) {
 		this.trustedProxies = trustedProxies.stream().map(ClientAddress::range).toList();
@@ -108,9 +114,16 @@ public final class ClientAddress {
 	}
 
 	private static IpRange range(String text) {
-		return IpRange.parse(text.strip())
-			.orElseThrow(() -> new InvalidPropertyException("jwtauth.trusted-proxies",
-					"'" + text + "' is not a range of addresses", "write for example 10.0.0.0/8 or 2001:db8::/32"));
+		IpRange range = IpRange.parse(text.strip())
+			.orElseThrow(() -> new InvalidPropertyException(PROPERTY, "'" + text + "' is not a range of addresses",
+					"write for example 10.0.0.0/8 or 2001:db8::/32"));
+		if (range.bits() < WIDEST_BITS) {
+			throw new InvalidPropertyException(PROPERTY,
+					"'" + text + "' is so wide that clients are proxies, too, and write the address that limits and"
+							+ " lists of sessions go by",
+					"name the addresses of your own proxies, for example 10.0.0.0/8");
+		}
+		return range;
 	}
 
 }
