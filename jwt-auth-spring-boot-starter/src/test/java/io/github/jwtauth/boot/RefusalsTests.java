@@ -29,7 +29,7 @@ class RefusalsTests {
 	private static final String TABLE = """
 			secret                   | not set, kept | outlives the process; jwtauth.secret=
 			secret                   | `secret`; `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`; `0123456789abcdef0123456789abcdef` | 256 random bits; jwtauth.secret=
-			previous-secrets         | `short` | 256 random bits
+			previous-secrets         | `short` | one of them; 256 random bits
 			previous-secrets         | the keys in the database belong to another secret | cannot be read; in use before
 			signing.algorithm        | `rs256` | PKCS #1 v1.5; es256; allow-legacy
 			signing.rotation-interval | `1h`; `366d` | at least once a year; jwtauth.signing.rotation-interval=90d
@@ -67,7 +67,7 @@ class RefusalsTests {
 			email-change.undo-lifetime | `30s`; `31d` | 30 days; jwtauth.email-change.undo-lifetime=7d
 			password-reset.lifetime  | `4m`; `61m` | 5 minutes to an hour; jwtauth.password-reset.lifetime=1h
 			invitation.lifetime      | `30s`; `31d` | 1 minute to 30 days; jwtauth.invitation.lifetime=7d
-			deletion.grace-period    | `-1s`; `91d` | 0 to 90 days; jwtauth.deletion.grace-period=30d
+			deletion.grace-period    | `-1s`; `91d` | 0 to 90 days; jwtauth.deletion.grace-period=30d, or remove
 			mail.poll-interval       | `500ms`; `2h` | 1s and 1h; jwtauth.mail.poll-interval=5s
 			housekeeping.purge-interval | `500ms` | second; jwtauth.housekeeping.purge-interval=10m
 			password.min-length      | `7`; `65` | 8 to 64; jwtauth.password.min-length=12

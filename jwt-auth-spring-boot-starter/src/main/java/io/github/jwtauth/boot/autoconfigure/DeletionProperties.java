@@ -32,7 +32,7 @@ record DeletionProperties(@DefaultValue("0s") Duration gracePeriod) {
 		catch (IllegalArgumentException ex) {
 			throw new InvalidPropertyException("jwtauth.deletion.grace-period",
 					"a deletion waits for 0 to 90 days: whoever asked for it may expect that it happens",
-					"jwtauth.deletion.grace-period=30d");
+					"write for example jwtauth.deletion.grace-period=30d, or remove this line");
 		}
 	}
 

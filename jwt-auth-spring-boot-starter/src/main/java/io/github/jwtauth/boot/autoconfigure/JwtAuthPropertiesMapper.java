@@ -102,7 +102,8 @@ final class JwtAuthPropertiesMapper {
 			return null;
 		}
 		if (!this.properties.previousSecrets().stream().allMatch(JwtAuthPropertiesMapper::isStrong)) {
-			this.problems.add(new ConfigurationProblem("jwtauth.previous-secrets", WEAK, null));
+			this.problems.add(new ConfigurationProblem("jwtauth.previous-secrets",
+					"one of them is too weak: " + WEAK + ". Write it in full, or remove it", null));
 			return null;
 		}
 		return SecretKeys.of(Secret.of(current), previous);

@@ -43,7 +43,8 @@ record PasswordProperties(@DefaultValue("12") int minLength, @DefaultValue("128"
 		if (value < least || value > most) {
 			String property = "jwtauth.password." + name;
 			throw new InvalidPropertyException(property,
-					"it is " + value + ", and it is " + least + " to " + most + ": " + reason, property + "=" + usual);
+					"it is " + value + ", and has to be " + least + " to " + most + ": " + reason,
+					property + "=" + usual);
 		}
 	}
 

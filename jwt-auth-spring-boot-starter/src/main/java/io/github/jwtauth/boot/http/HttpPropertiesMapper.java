@@ -99,9 +99,11 @@ final class HttpPropertiesMapper {
 		require(cookie.sameSite() != HttpProperties.SameSite.NONE || cookie.secure(), "jwtauth.cookie.same-site",
 				"browsers drop a cookie with SameSite=None that is not secure",
 				"use jwtauth.cookie.same-site=lax, or jwtauth.cookie.secure=true");
-		require(domain == null || isDomain(domain), "jwtauth.cookie.domain", "this is not a domain",
+		require(domain == null || isDomain(domain), "jwtauth.cookie.domain",
+				"this is not a domain, and browsers would drop the cookies",
 				"write a bare host name, for example example.com");
-		require(isPath(cookie.path()), "jwtauth.cookie.path", "this is not a path",
+		require(isPath(cookie.path()), "jwtauth.cookie.path",
+				"this is not a path, and browsers would drop the cookies or read another attribute",
 				"start it with a slash, for example /");
 		if (prefix != null) {
 			requirePrefix(prefix, cookie, domain);
@@ -135,7 +137,8 @@ final class HttpPropertiesMapper {
 					|| character == '~');
 		boolean clean = plain && !path.contains("//") && !path.contains("/.");
 		require(clean && (path.isEmpty() || path.startsWith("/")), "jwtauth.base-path",
-				"this is not a path below which endpoints can live", "jwtauth.base-path=/auth");
+				"this is not a path below which endpoints can live: it starts with a slash and has plain segments",
+				"jwtauth.base-path=/auth");
 		return path;
 	}
 
