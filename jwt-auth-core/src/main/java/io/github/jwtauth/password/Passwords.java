@@ -58,6 +58,7 @@ public final class Passwords {
 	 * @param bulkhead limits how much of that happens at once
 	 * @param random makes the password that nobody has
 	 * @param weight how much of the bulkhead a hash takes
+	 * @throws LegibleHashException when the encoder writes passwords as they are typed
 	 */
 	public Passwords(PasswordEncoder encoder, HashingBulkhead bulkhead, RandomBytes random, HashWeight weight) {
 		this.encoder = encoder;
@@ -67,8 +68,7 @@ public final class Passwords {
 		String nobodys = HexFormat.of().formatHex(random.next(16));
 		this.nobodysHash = encode(encoder, nobodys);
 		if (isLegible(this.nobodysHash, nobodys)) {
-			throw new IllegalStateException("The password encoder writes passwords as they are typed, where everybody"
-					+ " who reads the database reads them; use one that hashes, for example Argon2PasswordEncoder");
+			throw new LegibleHashException(encoder.getClass().getName());
 		}
 	}
 

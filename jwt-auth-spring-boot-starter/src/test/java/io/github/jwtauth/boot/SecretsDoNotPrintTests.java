@@ -143,7 +143,7 @@ class SecretsDoNotPrintTests {
 			return java.time.Instant.EPOCH;
 		}
 		if (type == java.time.Duration.class) {
-			return java.time.Duration.ofMinutes(1);
+			return java.time.Duration.ofDays(2);
 		}
 		return type.isArray() ? java.lang.reflect.Array.newInstance(type.getComponentType(), 1)
 				: (type == Boolean.class) ? true : Mockito.mock(type);

@@ -152,7 +152,7 @@ class SecretsFlowTests {
 		return secrets;
 	}
 
-	private static void assertNotIn(String haystack, List<String> secrets) {
+	static void assertNotIn(String haystack, List<String> secrets) {
 		List<String> found = secrets.stream().filter(haystack::contains).toList();
 		assertThat(found)
 			.as(() -> found.stream().map((secret) -> around(haystack, haystack.indexOf(secret))).toList().toString())
@@ -164,7 +164,7 @@ class SecretsFlowTests {
 	}
 
 	/** Every value of every table of ours, binary ones in each spelling. */
-	private static String dump(TestHost host) {
+	static String dump(TestHost host) {
 		JdbcClient sql = host.bean(JdbcClient.class);
 		List<String> tables = sql
 			.sql("select distinct table_name from information_schema.tables where lower(table_name) like 'jwtauth%'"
@@ -193,7 +193,7 @@ class SecretsFlowTests {
 		return String.valueOf(value) + '\n';
 	}
 
-	private static String printedBeans(TestHost host) {
+	static String printedBeans(TestHost host) {
 		StringBuilder printed = new StringBuilder();
 		host.context().getBeansOfType(Object.class).forEach((name, bean) -> {
 			if (bean.getClass().getName().startsWith("io.github.jwtauth.")) {
@@ -218,9 +218,9 @@ class SecretsFlowTests {
 			.start();
 	}
 
-	static class Ear {
+	static final class Ear {
 
-		private final List<AuthEvent> heard = new CopyOnWriteArrayList<>();
+		final List<AuthEvent> heard = new CopyOnWriteArrayList<>();
 
 		@EventListener
 		void hear(AuthEvent event) {

@@ -9,7 +9,6 @@ import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -25,36 +24,31 @@ import static org.assertj.core.api.Assertions.assertThatException;
 @ExtendWith(OutputCaptureExtension.class)
 class StartUpTests {
 
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			jwtauth.secret                       | secret
-			jwtauth.secret                       | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-			jwtauth.secret                       | 0123456789abcdef0123456789abcdef
-			jwtauth.previous-secrets             | short
-			jwtauth.public-url                   | not-a-url
-			jwtauth.session                      | session.absolute-lifetime=91d
-			jwtauth.session                      | refresh-token.retry-window=61s
-			jwtauth.session                      | session.max-per-account=0
-			jwtauth.access-token.lifetime        | 2h
-			jwtauth.password.hashing-permits     | 100000
-			jwtauth.cors.allowed-origins         | *
-			jwtauth.cors.allowed-origins         | null
-			jwtauth.cors.allowed-origins         | https://app.example.com/path
-			jwtauth.cors.allowed-origins         | https://App.example.com
-			jwtauth.cors.allowed-origins         | https://app.example.com:443
-			jwtauth.signing.algorithm            | RS256
-			jwtauth.signing.rotation-interval    | 1h
-			jwtauth.cookie.same-site             | none
-			jwtauth.accounts                     | store
-			jwtauth.accounts                     | user-details
-			""")
-	void aDangerousValueIsNamed(String property, String value, CapturedOutput output) {
-		String[] pair = value.contains("=") ? value.split("=", 2) : null;
-		String name = (pair != null) ? "jwtauth." + pair[0] : property;
-		TestHost.Starting host = TestHost.of(PlainHost.class).with(name, (pair != null) ? pair[1] : value);
+	@Test
+	void everythingThatIsDangerousIsToldTogetherWithTheLinesToPaste(CapturedOutput output) {
+		Map<String, String> dangerous = Map.of("jwtauth.secret", "secret", "jwtauth.password.min-length", "7",
+				"jwtauth.cors.allowed-origins", "*", "jwtauth.session.max-per-account", "0", "jwtauth.trusted-proxies",
+				"0.0.0.0/0", "jwtauth.signing.rotation-interval", "1h");
+		TestHost.Starting host = TestHost.of(PlainHost.class).with(dangerous);
 
 		assertThatException().isThrownBy(() -> host.start().close());
-		assertThat(output).contains("APPLICATION FAILED TO START").contains(property);
+		assertThat(output).contains("APPLICATION FAILED TO START");
+		assertThat(dangerous.keySet()).allSatisfy((property) -> assertThat(output).contains("- " + property + ": "));
+		assertThat(pasted(output.getAll())).containsOnlyKeys("jwtauth.secret", "jwtauth.password.min-length",
+				"jwtauth.session.max-per-account", "jwtauth.signing.rotation-interval");
+	}
+
+	/** Nothing is wrong but what records of properties refuse. */
+	@Test
+	void whatSeveralAdaptersRefuseIsToldTogether(CapturedOutput output) {
+		TestHost.Starting host = TestHost.of(PlainHost.class)
+			.with("jwtauth.cookie.path", "auth")
+			.with("jwtauth.password.history", "25")
+			.with("jwtauth.mail.templates", "classpath:/mails");
+
+		assertThatException().isThrownBy(() -> host.start().close());
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("- jwtauth.cookie.path: ", "- jwtauth.password.history: ", "- jwtauth.mail.templates: ");
 	}
 
 	@Test

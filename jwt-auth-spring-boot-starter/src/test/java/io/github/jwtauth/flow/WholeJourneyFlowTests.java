@@ -1,5 +1,6 @@
 package io.github.jwtauth.flow;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +28,13 @@ class WholeJourneyFlowTests {
 
 	private static final String THIRD = "flowers and leaves of Jacquard";
 
+	/** Nothing holds a connection while it waits for another (F-09). */
 	@Test
-	void onPostgres() {
-		journey(TestDatabases.postgres());
+	void onPostgresWithASingleConnection() {
+		Map<String, String> database = new HashMap<>(TestDatabases.postgres());
+		database.put("spring.datasource.hikari.maximum-pool-size", "1");
+		database.put("spring.datasource.hikari.connection-timeout", "3000");
+		journey(database);
 	}
 
 	@Test

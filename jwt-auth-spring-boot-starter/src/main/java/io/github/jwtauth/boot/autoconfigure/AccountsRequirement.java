@@ -27,11 +27,10 @@ final class AccountsRequirement {
 	static @Nullable ConfigurationProblem check(AccountSource accounts, ListableBeanFactory beanFactory) {
 		return switch (accounts) {
 			case TABLE -> null;
-			case STORE ->
-				hasNo(AccountStore.class, beanFactory)
-						? new ConfigurationProblem(PROPERTY,
-								"it is 'store', and there is no bean of type " + AccountStore.class.getName(), null)
-						: null;
+			case STORE -> hasNo(AccountStore.class, beanFactory) ? new ConfigurationProblem(PROPERTY,
+					"it is 'store', and there is no bean of type " + AccountStore.class.getName()
+							+ ". Define one, or let the accounts be in the table jwtauth_account",
+					PROPERTY + "=table") : null;
 			case USER_DETAILS -> checkUsers(beanFactory);
 		};
 	}

@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.autoconfigure;
 
 import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.boot.http.CheckedConfiguration;
 import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.protection.HashingSettings;
 import io.github.jwtauth.session.SessionSettings;
@@ -18,6 +19,7 @@ import io.github.jwtauth.token.AccessTokenSettings;
  * @param verifiedEmailRequired whether an address must be proven before a login
  */
 record CoreSettings(SecretKeys secretKeys, PublicUrl publicUrl, AccessTokenSettings accessTokens,
-		SessionSettings sessions, HashingSettings hashing, boolean verifiedEmailRequired) {
+		SessionSettings sessions, HashingSettings hashing,
+		boolean verifiedEmailRequired) implements CheckedConfiguration {
 
 }

@@ -30,7 +30,8 @@ record DeletionProperties(@DefaultValue("0s") Duration gracePeriod) {
 			return new DeletionSettings(gracePeriod);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidPropertyException("jwtauth.deletion.grace-period", "a deletion waits for 0 to 90 days",
+			throw new InvalidPropertyException("jwtauth.deletion.grace-period",
+					"a deletion waits for 0 to 90 days: whoever asked for it may expect that it happens",
 					"write for example jwtauth.deletion.grace-period=30d, or remove this line");
 		}
 	}

@@ -51,7 +51,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @Import({ DatabaseInitializationDependencyConfigurer.class, SessionConfiguration.class, LoginConfiguration.class,
 		PasswordConfiguration.class, DeviceConfiguration.class, EmailChangeConfiguration.class,
 		RegistrationConfiguration.class, SignUpConfiguration.class, InvitationConfiguration.class,
-		PrivacyConfiguration.class, ProtectionConfiguration.class })
+		PrivacyConfiguration.class, ProtectionConfiguration.class, DoctorConfiguration.class })
 public final class JwtAuthAutoConfiguration {
 
 	@Bean
@@ -67,7 +67,8 @@ public final class JwtAuthAutoConfiguration {
 			.flatMap(Stream::ofNullable)
 			.collect(Collectors.toCollection(ArrayList::new));
 		found.addAll(MailRequirement.check(properties, embedded, beanFactory));
-		return new JwtAuthPropertiesMapper(properties, environment, embedded, random).map(found);
+		return new JwtAuthPropertiesMapper(properties, environment, embedded, random).map(found,
+				PropertyRefusals.find(beanFactory, environment));
 	}
 
 	@JwtAuthBean

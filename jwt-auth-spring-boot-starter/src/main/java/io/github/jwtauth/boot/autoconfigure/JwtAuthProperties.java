@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.jwtauth.boot.http.InvalidPropertyException;
 import io.github.jwtauth.session.SessionLimitStrategy;
 import io.github.jwtauth.verification.VerificationMode;
 import io.github.jwtauth.verification.VerificationSettings;
@@ -64,7 +63,8 @@ record JwtAuthProperties(@Nullable String secret, @DefaultValue List<String> pre
 	/**
 	 * Access tokens.
 	 *
-	 * @param lifetime Life of an access token, at most one hour.
+	 * @param lifetime Life of an access token, 1 second to 15 minutes, or to an hour
+	 * where 'session-check' is 'always'.
 	 */
 	record AccessToken(@DefaultValue("15m") Duration lifetime) {
 
@@ -107,16 +107,6 @@ record JwtAuthProperties(@Nullable String secret, @DefaultValue List<String> pre
 	 */
 	record EmailVerification(@DefaultValue("mandatory") VerificationMode mode, @DefaultValue("24h") Duration lifetime,
 			@DefaultValue("none") SessionForProof session) {
-
-		EmailVerification {
-			try {
-				new VerificationSettings(mode, lifetime, session == SessionForProof.EXCHANGE);
-			}
-			catch (IllegalArgumentException ex) {
-				throw new InvalidPropertyException("jwtauth.email-verification.lifetime",
-						String.valueOf(ex.getMessage()), "write for example 24h");
-			}
-		}
 
 		VerificationSettings settings() {
 			return new VerificationSettings(this.mode, this.lifetime, this.session == SessionForProof.EXCHANGE);

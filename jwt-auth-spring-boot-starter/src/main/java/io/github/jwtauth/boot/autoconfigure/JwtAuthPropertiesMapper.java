@@ -3,12 +3,12 @@ package io.github.jwtauth.boot.autoconfigure;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.WeakSecretException;
+import io.github.jwtauth.boot.http.InvalidPropertyException;
 import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.protection.HashingSettings;
 import io.github.jwtauth.session.SessionSettings;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -32,7 +33,8 @@ final class JwtAuthPropertiesMapper {
 	/** Argon2id with m=19456 KiB, and what the implementation needs around it. */
 	private static final long BYTES_PER_HASH = 20L * 1024 * 1024;
 
-	private static final String WEAK = "it needs at least 256 random bits: 43 characters of base64 or 64 of hex";
+	private static final String WEAK = "a secret needs at least 256 random bits: 43 characters of base64 or 64 of hex."
+			+ " Whoever guesses it makes tokens that are believed";
 
 	private final JwtAuthProperties properties;
 
@@ -55,21 +57,26 @@ final class JwtAuthPropertiesMapper {
 	/**
 	 * Maps everything.
 	 * @param found what was found against starting elsewhere
+	 * @param refused what records of properties refuse
 	 * @return the settings
 	 * @throws JwtAuthConfigurationException with all reasons not to start
+	 * @throws InvalidPropertyException when records of properties have the only reasons
 	 */
-	CoreSettings map(List<ConfigurationProblem> found) {
+	CoreSettings map(List<ConfigurationProblem> found, List<InvalidPropertyException> refused) {
 		SecretKeys keys = secretKeys();
-		URI publicUrl = publicUrl();
-		AccessTokenSettings tokens = accessTokens(publicUrl);
-		SessionSettings sessions = collect("jwtauth.session", this::sessions);
-		HashingSettings hashing = collect("jwtauth.password.hashing-permits", this::hashing);
+		HashingSettings hashing = hashing();
+		this.problems.addAll(AddressRequirement.check(this.properties, this.embedded, localUrl()));
+		this.problems.addAll(RangeRequirement.check(this.properties, isSessionAlwaysChecked()));
 		this.problems.addAll(found);
-		if (!this.problems.isEmpty() || keys == null || tokens == null || sessions == null || hashing == null) {
+		if (this.problems.isEmpty() && !refused.isEmpty()) {
+			throw refused.get(0);
+		}
+		refused.stream().map(ConfigurationProblem::of).forEach(this.problems::add);
+		if (!this.problems.isEmpty() || keys == null || hashing == null) {
 			throw new JwtAuthConfigurationException(this.problems);
 		}
-		return new CoreSettings(keys, new PublicUrl(configuredPublicUrl(), URI.create(localUrl())), tokens, sessions,
-				hashing, this.properties.emailVerification().mode() == VerificationMode.MANDATORY);
+		return new CoreSettings(keys, new PublicUrl(configuredPublicUrl(), URI.create(localUrl())), accessTokens(),
+				sessions(), hashing, this.properties.emailVerification().mode() == VerificationMode.MANDATORY);
 	}
 
 	private @Nullable SecretKeys secretKeys() {
@@ -95,7 +102,8 @@ final class JwtAuthPropertiesMapper {
 			return null;
 		}
 		if (!this.properties.previousSecrets().stream().allMatch(JwtAuthPropertiesMapper::isStrong)) {
-			this.problems.add(new ConfigurationProblem("jwtauth.previous-secrets", WEAK, null));
+			this.problems.add(new ConfigurationProblem("jwtauth.previous-secrets",
+					"one of them is too weak: " + WEAK + ". Write it in full, or remove it", null));
 			return null;
 		}
 		return SecretKeys.of(Secret.of(current), previous);
@@ -111,25 +119,6 @@ final class JwtAuthPropertiesMapper {
 		}
 	}
 
-	private @Nullable URI publicUrl() {
-		URI configured = configuredPublicUrl();
-		if (configured != null && (configured.getScheme() == null || configured.getHost() == null)) {
-			this.problems.add(new ConfigurationProblem("jwtauth.public-url",
-					"it is not an absolute URL, and links and the issuer are made from it",
-					"jwtauth.public-url=" + localUrl()));
-			return null;
-		}
-		if (configured != null || this.embedded.inMemory()) {
-			return (configured != null) ? configured : URI.create(localUrl());
-		}
-		if (!StringUtils.hasText(this.properties.issuer())) {
-			this.problems.add(new ConfigurationProblem("jwtauth.public-url",
-					"tokens name their issuer, and that is where the application is for the outside world",
-					"jwtauth.public-url=" + localUrl()));
-		}
-		return null;
-	}
-
 	private @Nullable URI configuredPublicUrl() {
 		URI configured = this.properties.publicUrl();
 		if (configured == null || configured.toString().isEmpty()) {
@@ -138,16 +127,20 @@ final class JwtAuthPropertiesMapper {
 		return URI.create(StringUtils.trimTrailingCharacter(configured.toString(), '/'));
 	}
 
-	private @Nullable AccessTokenSettings accessTokens(@Nullable URI publicUrl) {
-		String issuer = StringUtils.hasText(this.properties.issuer()) ? this.properties.issuer()
-				: (publicUrl != null) ? publicUrl.toString() : null;
-		if (issuer == null) {
-			return null;
-		}
-		String application = this.environment.getProperty("spring.application.name", "application");
-		return collect("jwtauth.access-token.lifetime",
-				() -> new AccessTokenSettings(issuer, orDefault(this.properties.audience(), application),
-						orDefault(this.properties.clientId(), application), this.properties.accessToken().lifetime()));
+	private AccessTokenSettings accessTokens() {
+		URI configured = configuredPublicUrl();
+		String issuer = orDefault(this.properties.issuer(), (configured != null) ? configured.toString() : localUrl());
+		String application = orDefault(this.environment.getProperty("spring.application.name"), "application");
+		return new AccessTokenSettings(issuer, orDefault(this.properties.audience(), application),
+				orDefault(this.properties.clientId(), application), this.properties.accessToken().lifetime());
+	}
+
+	/** The property of an adapter that this package does not know. */
+	private boolean isSessionAlwaysChecked() {
+		return Binder.get(this.environment)
+			.bind("jwtauth.access-token.session-check", String.class)
+			.map("always"::equalsIgnoreCase)
+			.orElse(false);
 	}
 
 	private SessionSettings sessions() {
@@ -157,7 +150,7 @@ final class JwtAuthPropertiesMapper {
 				refresh.retryWindow(), session.maxPerAccount(), session.limitStrategy());
 	}
 
-	private HashingSettings hashing() {
+	private @Nullable HashingSettings hashing() {
 		long maxHeap = Runtime.getRuntime().maxMemory();
 		HashingSettings fitting = HashingSettings.fitting(Runtime.getRuntime().availableProcessors(), maxHeap,
 				BYTES_PER_HASH);
@@ -165,22 +158,15 @@ final class JwtAuthPropertiesMapper {
 		if (permits == null) {
 			return fitting;
 		}
-		HashingSettings wanted = new HashingSettings(permits, fitting.queue(), fitting.maxWait());
-		if (!wanted.fits(maxHeap, BYTES_PER_HASH)) {
-			throw new IllegalArgumentException("that many hashes at once need more than a quarter of the heap; at most "
-					+ maxHeap / 4 / BYTES_PER_HASH);
-		}
-		return wanted;
-	}
-
-	private <T> @Nullable T collect(String property, Supplier<T> settings) {
-		try {
-			return settings.get();
-		}
-		catch (IllegalArgumentException ex) {
-			this.problems.add(new ConfigurationProblem(property, String.valueOf(ex.getMessage()), null));
+		long most = Math.max(1, maxHeap / 4 / BYTES_PER_HASH);
+		if (permits < 1 || permits > most) {
+			this.problems.add(new ConfigurationProblem("jwtauth.password.hashing-permits",
+					"hashes at once are 1 to " + most + " here: without any nobody logs in, and more than a quarter of"
+							+ " the heap would let a storm of logins take the memory of everything else",
+					"jwtauth.password.hashing-permits=" + fitting.permits()));
 			return null;
 		}
+		return new HashingSettings(permits, fitting.queue(), fitting.maxWait());
 	}
 
 	private String localUrl() {

@@ -29,9 +29,9 @@ record PasswordProperties(@DefaultValue("12") int minLength, @DefaultValue("128"
 		@DefaultValue List<String> contextWords, @DefaultValue("false") boolean breachCheck) {
 
 	PasswordProperties {
-		require("min-length", minLength, 8, 64);
-		require("max-length", maxLength, 64, 256);
-		require("history", history, 0, PasswordRules.MAX_HISTORY);
+		require("min-length", minLength, 8, 64, "shorter ones are guessed, and longer ones are not remembered", 12);
+		require("max-length", maxLength, 64, 256, "people have long passphrases, and hashing has to end", 128);
+		require("history", history, 0, PasswordRules.MAX_HISTORY, "each of them is hashed at every change", 5);
 	}
 
 	PasswordRules rules(String applicationName) {
@@ -39,10 +39,12 @@ record PasswordProperties(@DefaultValue("12") int minLength, @DefaultValue("128"
 		return new PasswordRules(this.minLength, this.maxLength, this.require, words, this.history, this.breachCheck);
 	}
 
-	private static void require(String name, int value, int least, int most) {
+	private static void require(String name, int value, int least, int most, String reason, int usual) {
 		if (value < least || value > most) {
-			throw new InvalidPropertyException("jwtauth.password." + name, "it is " + value,
-					"choose a number from " + least + " to " + most);
+			String property = "jwtauth.password." + name;
+			throw new InvalidPropertyException(property,
+					"it is " + value + ", and has to be " + least + " to " + most + ": " + reason,
+					property + "=" + usual);
 		}
 	}
 

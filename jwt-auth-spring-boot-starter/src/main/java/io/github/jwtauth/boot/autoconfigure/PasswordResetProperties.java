@@ -11,16 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Passwords that were forgotten.
  *
  * @param lifetime How long the link of a mail that sets a new password is good, 5 minutes
- * to 24 hours.
+ * to 1 hour.
  */
 @ConfigurationProperties("jwtauth.password-reset")
 record PasswordResetProperties(@DefaultValue("1h") Duration lifetime) {
 
 	PasswordResetProperties {
-		if (lifetime.compareTo(Duration.ofMinutes(5)) < 0 || lifetime.compareTo(Duration.ofHours(24)) > 0) {
+		if (lifetime.compareTo(Duration.ofMinutes(5)) < 0 || lifetime.compareTo(Duration.ofHours(1)) > 0) {
 			throw new InvalidPropertyException("jwtauth.password-reset.lifetime",
-					"a link that is too short helps nobody, and one that is too long waits in a mailbox for others",
-					"choose 5m to 24h");
+					"the link of a mail is good for 5 minutes to an hour: longer, it waits in a mailbox for others",
+					"jwtauth.password-reset.lifetime=1h");
 		}
 	}
 

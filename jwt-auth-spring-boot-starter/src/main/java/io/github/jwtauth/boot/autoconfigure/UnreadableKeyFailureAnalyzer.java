@@ -4,11 +4,14 @@ import io.github.jwtauth.UnreadableBoxException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * The database holds keys of another secret. Starting with new ones would refuse every
  * token that is out there, so that the way out is to bring the old secret back.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnreadableKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnreadableBoxException> {
 
 	@Override

@@ -2,6 +2,8 @@ package io.github.jwtauth.boot.housekeeping;
 
 import java.time.Duration;
 
+import io.github.jwtauth.boot.http.InvalidPropertyException;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,7 +20,9 @@ record HousekeepingProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 
 	public HousekeepingProperties {
 		if (purgeInterval.compareTo(Duration.ofSeconds(1)) < 0) {
-			throw new IllegalArgumentException("jwtauth.housekeeping.purge-interval is at least 1s");
+			throw new InvalidPropertyException("jwtauth.housekeeping.purge-interval",
+					"it is shorter than a second, so that the database would do nothing else",
+					"jwtauth.housekeeping.purge-interval=10m");
 		}
 	}
 

@@ -18,7 +18,12 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 public final class ClientAddress {
 
+	private static final String PROPERTY = "jwtauth.trusted-proxies";
+
 	private static final int MOST_HOPS = 32;
+
+	/** As wide as the widest private network, {@code fc00::/7}. */
+	private static final int WIDEST_BITS = 7;
 
 	private static final int IPV4_BYTES = 4;
 
@@ -27,10 +32,17 @@ public final class ClientAddress {
 	/**
 	 * Reads the configuration.
 	 * @param trustedProxies {@code jwtauth.trusted-proxies}
-	 * @throws InvalidPropertyException when one is not a range of addresses
+	 * @throws InvalidPropertyException when one is not a range of addresses, or one that
+	 * strangers are in
 	 */
 	public ClientAddress(List<String> trustedProxies) {
-		this.trustedProxies = new NetworkRanges("jwtauth.trusted-proxies", trustedProxies);
+		this.trustedProxies = new NetworkRanges(PROPERTY, trustedProxies);
+		this.trustedProxies.widerThan(WIDEST_BITS).ifPresent((text) -> {
+			throw new InvalidPropertyException(PROPERTY,
+					"'" + text + "' is so wide that clients are proxies, too, and write the address that limits and"
+							+ " lists of sessions go by",
+					"name the addresses of your own proxies, for example 10.0.0.0/8");
+		});
 	}
 
 	/**

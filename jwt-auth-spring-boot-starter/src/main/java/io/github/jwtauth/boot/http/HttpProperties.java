@@ -31,6 +31,7 @@ public record HttpProperties(@DefaultValue("/auth") String basePath, @DefaultVal
 	public HttpProperties {
 		trustedProxies = List.copyOf(trustedProxies);
 		endpoints = Map.copyOf(endpoints);
+		HttpPropertiesMapper.requireFit(basePath, trustedProxies, cookie, endpoints.keySet());
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.http;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +34,30 @@ final class HttpPropertiesMapper {
 	}
 
 	/**
+	 * Refuses early what nothing could be made of, so that it is told together with what
+	 * others refuse.
+	 * @param basePath path below which the endpoints live
+	 * @param trustedProxies ranges of addresses
+	 * @param cookie attributes of cookies
+	 * @param endpoints names of switches
+	 * @throws InvalidPropertyException for the first of them
+	 */
+	static void requireFit(String basePath, List<String> trustedProxies, HttpProperties.Cookie cookie,
+			Set<String> endpoints) {
+		basePath(basePath);
+		new ClientAddress(trustedProxies);
+		cookies(cookie);
+		Set<String> known = Arrays.stream(AuthEndpoint.values())
+			.map(AuthEndpoint::group)
+			.collect(Collectors.toCollection(() -> new TreeSet<>(LATER)));
+		for (String name : endpoints) {
+			require(known.contains(name), "jwtauth.endpoints." + name + ".enabled",
+					"there is no such endpoint, so that nothing would be switched off",
+					"use one of " + String.join(", ", known));
+		}
+	}
+
+	/**
 	 * Where the endpoints are. The metadata of an issuer is found at one well-known
 	 * place, so it is the authorization server's where there is one, unless the host
 	 * decides.
@@ -45,13 +70,6 @@ final class HttpPropertiesMapper {
 	 */
 	static EndpointSettings endpoints(HttpProperties properties, PagesProperties pages, AdminProperties admin,
 			boolean authorizationServer) {
-		Set<String> known = Arrays.stream(AuthEndpoint.values())
-			.map(AuthEndpoint::group)
-			.collect(Collectors.toCollection(() -> new TreeSet<>(LATER)));
-		for (String name : properties.endpoints().keySet()) {
-			require(known.contains(name), "jwtauth.endpoints." + name + ".enabled", "there is no such endpoint",
-					"use one of " + String.join(", ", known));
-		}
 		Set<String> disabled = properties.endpoints()
 			.entrySet()
 			.stream()
@@ -81,9 +99,11 @@ final class HttpPropertiesMapper {
 		require(cookie.sameSite() != HttpProperties.SameSite.NONE || cookie.secure(), "jwtauth.cookie.same-site",
 				"browsers drop a cookie with SameSite=None that is not secure",
 				"use jwtauth.cookie.same-site=lax, or jwtauth.cookie.secure=true");
-		require(domain == null || isDomain(domain), "jwtauth.cookie.domain", "this is not a domain",
+		require(domain == null || isDomain(domain), "jwtauth.cookie.domain",
+				"this is not a domain, and browsers would drop the cookies",
 				"write a bare host name, for example example.com");
-		require(isPath(cookie.path()), "jwtauth.cookie.path", "this is not a path",
+		require(isPath(cookie.path()), "jwtauth.cookie.path",
+				"this is not a path, and browsers would drop the cookies or read another attribute",
 				"start it with a slash, for example /");
 		if (prefix != null) {
 			requirePrefix(prefix, cookie, domain);
@@ -117,7 +137,8 @@ final class HttpPropertiesMapper {
 					|| character == '~');
 		boolean clean = plain && !path.contains("//") && !path.contains("/.");
 		require(clean && (path.isEmpty() || path.startsWith("/")), "jwtauth.base-path",
-				"this is not a path below which endpoints can live", "write for example jwtauth.base-path=/auth");
+				"this is not a path below which endpoints can live: it starts with a slash and has plain segments",
+				"jwtauth.base-path=/auth");
 		return path;
 	}
 

@@ -1,5 +1,7 @@
 package io.github.jwtauth.boot.http;
 
+import java.util.Optional;
+
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.account.ExtraFields;
@@ -30,10 +32,11 @@ public final class JwtAuthHttpAutoConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(JwtAuthHttpAutoConfiguration.class);
 
+	/** The web server asks for this before anything else of ours is made. */
 	@Bean
 	@ConditionalOnMissingBean
-	EndpointSettings jwtAuthEndpointSettings(HttpProperties properties, PagesProperties pages, AdminProperties admin,
-			ListableBeanFactory beanFactory) {
+	EndpointSettings jwtAuthEndpointSettings(Optional<CheckedConfiguration> checkedFirst, HttpProperties properties,
+			PagesProperties pages, AdminProperties admin, ListableBeanFactory beanFactory) {
 		return HttpPropertiesMapper.endpoints(properties, pages, admin, AuthorizationServer.isIn(beanFactory));
 	}
 

@@ -2,11 +2,15 @@ package io.github.jwtauth.boot.http;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Ranges of addresses that somebody configured. Immutable.
  */
 public final class NetworkRanges {
+
+	private final List<String> texts;
 
 	private final List<IpRange> ranges;
 
@@ -17,6 +21,7 @@ public final class NetworkRanges {
 	 * @throws InvalidPropertyException when one is not a range of addresses
 	 */
 	public NetworkRanges(String property, List<String> texts) {
+		this.texts = List.copyOf(texts);
 		this.ranges = texts.stream().map((text) -> range(property, text)).toList();
 	}
 
@@ -35,6 +40,18 @@ public final class NetworkRanges {
 	 */
 	public boolean isEverybody() {
 		return this.ranges.stream().anyMatch((range) -> range.bits() == 0);
+	}
+
+	/**
+	 * The first one that is wider than it may be.
+	 * @param bits the length of the shortest prefix that is allowed
+	 * @return as it was configured, or empty
+	 */
+	Optional<String> widerThan(int bits) {
+		return IntStream.range(0, this.ranges.size())
+			.filter((place) -> this.ranges.get(place).bits() < bits)
+			.mapToObj(this.texts::get)
+			.findFirst();
 	}
 
 	boolean isEmpty() {

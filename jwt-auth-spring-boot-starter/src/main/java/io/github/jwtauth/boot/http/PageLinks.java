@@ -23,23 +23,31 @@ public final class PageLinks {
 	 * @param http tells the path below which the endpoints live
 	 * @param properties what the host wants otherwise
 	 * @return the links
-	 * @throws InvalidPropertyException when one of the host's own is neither a path nor
-	 * an absolute URL
 	 */
 	public static PageLinks of(PublicUrl publicUrl, HttpProperties http, PagesProperties properties) {
 		String basePath = HttpPropertiesMapper.basePath(http.basePath());
 		PageLinks links = new PageLinks();
 		for (AuthPage page : AuthPage.values()) {
 			String target = properties.links().getOrDefault(page, basePath + "/pages/" + page.path());
-			if (!target.startsWith("/") && !target.startsWith("https://") && !target.startsWith("http://")
-					|| target.contains("#")) {
-				throw new InvalidPropertyException("jwtauth.pages.links." + page.path(),
-						"it is neither a path nor an absolute URL without a fragment",
-						"jwtauth.pages.links." + page.path() + "=/account/" + page.path());
-			}
 			links.targets.put(page, target.startsWith("/") ? publicUrl.base() + target : target);
 		}
 		return links;
+	}
+
+	/**
+	 * Refuses what a token cannot follow.
+	 * @param page whose link it is
+	 * @param target what the host wants
+	 * @throws InvalidPropertyException when it is neither a path nor an absolute URL
+	 */
+	static void requireFit(AuthPage page, String target) {
+		boolean address = target.startsWith("/") || target.startsWith("https://") || target.startsWith("http://");
+		if (!address || target.contains("#")) {
+			String property = "jwtauth.pages.links." + page.path();
+			throw new InvalidPropertyException(property,
+					"it is neither a path nor an absolute URL without a fragment, and mails lead there",
+					property + "=/account/" + page.path());
+		}
 	}
 
 	/**

@@ -19,6 +19,7 @@ public record PagesProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 
 	public PagesProperties {
 		links = Map.copyOf(links);
+		links.forEach(PageLinks::requireFit);
 	}
 
 }

@@ -3,6 +3,8 @@ package io.github.jwtauth.boot.jose;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.jwtauth.boot.http.InvalidPropertyException;
+import io.github.jwtauth.token.KeyRotationSettings;
 import io.github.jwtauth.token.SigningAlgorithm;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +39,35 @@ record JoseProperties(@DefaultValue Signing signing, @DefaultValue AccessToken a
 			@DefaultValue("90d") Duration rotationInterval, @DefaultValue List<KeyEntry> keys,
 			@DefaultValue("auto") String provider) {
 
+		/** How long tokens live makes no difference to which intervals there are. */
+		private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(15);
+
 		Signing {
 			keys = List.copyOf(keys);
+			new KeyRules(algorithm, allowLegacy);
+			rotation(algorithm, rotationInterval, TOKEN_LIFETIME);
+		}
+
+		/**
+		 * How keys follow each other.
+		 * @param tokenLifetime life of an access token
+		 * @return the settings
+		 */
+		KeyRotationSettings rotation(Duration tokenLifetime) {
+			return rotation(this.algorithm, this.rotationInterval, tokenLifetime);
+		}
+
+		private static KeyRotationSettings rotation(SigningAlgorithm algorithm, Duration interval,
+				Duration tokenLifetime) {
+			try {
+				return KeyRotationSettings.every(algorithm, interval, tokenLifetime);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidPropertyException("jwtauth.signing.rotation-interval",
+						ex.getMessage() + ": verifiers need time to see a new key, and a key must not be of use to"
+								+ " a thief for ever",
+						"jwtauth.signing.rotation-interval=90d");
+			}
 		}
 
 	}
@@ -74,6 +103,17 @@ record JoseProperties(@DefaultValue Signing signing, @DefaultValue AccessToken a
 	 * switches this off.
 	 */
 	record AccessToken(@DefaultValue("revocations") Mode sessionCheck, @DefaultValue("10000") int verifiedCacheSize) {
+
+		/** A few gigabytes of heap. */
+		private static final int MOST_REMEMBERED = 1_000_000;
+
+		AccessToken {
+			if (verifiedCacheSize < 0 || verifiedCacheSize > MOST_REMEMBERED) {
+				throw new InvalidPropertyException("jwtauth.access-token.verified-cache-size",
+						verifiedCacheSize + " is no number of tokens that can be kept: 0 (off) to " + MOST_REMEMBERED,
+						"jwtauth.access-token.verified-cache-size=10000");
+			}
+		}
 
 	}
 

@@ -5,7 +5,6 @@ import java.util.List;
 
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.AccessTokenReader;
-import io.github.jwtauth.boot.http.InvalidPropertyException;
 import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.session.RevokedSessions;
 import io.github.jwtauth.session.SessionStore;
@@ -40,9 +39,6 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 public final class JwtAuthJoseAutoConfiguration {
 
 	private static final String HOST_DECODER = "jwtAuthResourceServerDecoder";
-
-	/** A few gigabytes of heap. */
-	private static final int MOST_REMEMBERED = 1_000_000;
 
 	@JwtAuthBean
 	@Bean(defaultCandidate = false)
@@ -102,10 +98,6 @@ public final class JwtAuthJoseAutoConfiguration {
 
 	private static TokenVerification remembered(TokenVerification verification, PublishedKeys keys, int size,
 			Clock clock) {
-		if (size < 0 || size > MOST_REMEMBERED) {
-			throw new InvalidPropertyException("jwtauth.access-token.verified-cache-size",
-					size + " is no number of tokens that can be kept", "use 0 (off) to " + MOST_REMEMBERED);
-		}
 		return (size > 0) ? new RememberedVerification(verification, keys, size, clock) : verification;
 	}
 

@@ -51,16 +51,8 @@ class SigningConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	KeyRotationSettings jwtAuthKeyRotationSettings(KeyRules rules, JoseProperties properties,
-			AccessTokenSettings tokens) {
-		try {
-			return KeyRotationSettings.every(rules.algorithm(), properties.signing().rotationInterval(),
-					tokens.lifetime());
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidPropertyException("jwtauth.signing.rotation-interval", String.valueOf(ex.getMessage()),
-					"use 2d to 365d");
-		}
+	KeyRotationSettings jwtAuthKeyRotationSettings(JoseProperties properties, AccessTokenSettings tokens) {
+		return properties.signing().rotation(tokens.lifetime());
 	}
 
 	/** With its keys: a key that cannot be decrypted must stop the start (decision 5). */

@@ -2,10 +2,13 @@ package io.github.jwtauth.boot.jpa;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Says what to do about {@link SchemaNotReadyException}.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class SchemaNotReadyFailureAnalyzer extends AbstractFailureAnalyzer<SchemaNotReadyException> {
 
 	@Override

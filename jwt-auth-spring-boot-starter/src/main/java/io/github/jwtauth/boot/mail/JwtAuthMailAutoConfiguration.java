@@ -138,7 +138,8 @@ public final class JwtAuthMailAutoConfiguration {
 						applicationName(properties, environment, publicUrl), StandardCharsets.UTF_8.name());
 			}
 			catch (AddressException | UnsupportedEncodingException ex) {
-				throw new InvalidPropertyException("jwtauth.mail.from", "it is not an e-mail address",
+				throw new InvalidPropertyException("jwtauth.mail.from",
+						"it is not an e-mail address, and every mail has a sender",
 						"jwtauth.mail.from=no-reply@example.com");
 			}
 		}

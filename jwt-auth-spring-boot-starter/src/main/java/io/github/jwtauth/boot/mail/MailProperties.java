@@ -30,11 +30,12 @@ record MailProperties(@Nullable String from, @Nullable String applicationName, @
 
 	public MailProperties {
 		if (pollInterval.compareTo(Duration.ofSeconds(1)) < 0 || pollInterval.compareTo(Duration.ofHours(1)) > 0) {
-			throw new InvalidPropertyException("jwtauth.mail.poll-interval", "it is not between 1s and 1h",
-					"jwtauth.mail.poll-interval=5s");
+			throw new InvalidPropertyException("jwtauth.mail.poll-interval",
+					"it is not between 1s and 1h, and so often the outbox is asked", "jwtauth.mail.poll-interval=5s");
 		}
 		if (!templates.endsWith("/")) {
-			throw new InvalidPropertyException("jwtauth.mail.templates", "it does not end in a slash",
+			throw new InvalidPropertyException("jwtauth.mail.templates",
+					"it does not end in a slash, and names of files follow it",
 					"jwtauth.mail.templates=" + templates + "/");
 		}
 	}

@@ -57,7 +57,8 @@ final class MailTexts {
 		this.messages.setFallbackToSystemLocale(false);
 		this.fallback = find(defaultLocale)
 			.orElseThrow(() -> new InvalidPropertyException("jwtauth.mail.default-locale",
-					"there are no mails in '" + defaultLocale + "'", "jwtauth.mail.default-locale=en"));
+					"there are no mails in '" + defaultLocale + "', the language of whoever has none of their own",
+					"jwtauth.mail.default-locale=en"));
 	}
 
 	/**

@@ -52,8 +52,7 @@ class SignUpConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "jwtauth.email-verification.lifetime=59m", "jwtauth.email-verification.lifetime=73h",
-			"jwtauth.registration.extra-fields=email", "jwtauth.registration.extra-fields=roles",
+	@ValueSource(strings = { "jwtauth.registration.extra-fields=email", "jwtauth.registration.extra-fields=roles",
 			"jwtauth.registration.extra-fields=Phone",
 			"jwtauth.registration.terms-version=12345678901234567890123456789012345678901234567890123456789012345" })
 	void whatCannotWorkRefusesToStart(String property) {
