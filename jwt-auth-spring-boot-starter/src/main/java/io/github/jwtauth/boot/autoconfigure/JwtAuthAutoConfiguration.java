@@ -51,7 +51,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @Import({ DatabaseInitializationDependencyConfigurer.class, SessionConfiguration.class, LoginConfiguration.class,
 		PasswordConfiguration.class, DeviceConfiguration.class, EmailChangeConfiguration.class,
 		RegistrationConfiguration.class, SignUpConfiguration.class, InvitationConfiguration.class,
-		PrivacyConfiguration.class })
+		PrivacyConfiguration.class, AdministrationConfiguration.class })
 public final class JwtAuthAutoConfiguration {
 
 	@Bean
