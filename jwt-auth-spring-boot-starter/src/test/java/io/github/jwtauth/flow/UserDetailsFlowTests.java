@@ -171,7 +171,7 @@ class UserDetailsFlowTests {
 		assertThat(boss.get(path).text("username")).isEqualTo("ned");
 		for (Answer answer : new Answer[] { boss.get("/auth/admin/accounts"), boss.post(path + "/disable"),
 				boss.post(path + "/require-password-change"),
-				boss.json("PUT", path + "/roles", "{\"roles\":[\"ADMIN\"]}") }) {
+				boss.json("PUT", path + "/roles", "{\"roles\":[\"ADMIN\",\"USER\"]}") }) {
 			assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
 			assertThat(answer.code()).isEqualTo("not_supported");
 		}
