@@ -97,7 +97,8 @@ public final class AccountDeletion {
 	 * @throws AuthException with {@link AuthErrorCode#INVALID_CREDENTIALS} when the
 	 * password is wrong or was changed in between,
 	 * {@link AuthErrorCode#TOO_MANY_ATTEMPTS} after too many of those,
-	 * {@link AuthErrorCode#NOT_SUPPORTED} where accounts are deleted elsewhere, or
+	 * {@link AuthErrorCode#NOT_SUPPORTED} where accounts are deleted elsewhere,
+	 * {@link AuthErrorCode#LAST_ADMINISTRATOR} when there is no other, or
 	 * {@link AuthErrorCode#INVALID_TOKEN} when the account is gone
 	 */
 	public void delete(AccountId id, SessionId sessionId, @Nullable RawPassword password, Device device) {
@@ -147,6 +148,7 @@ public final class AccountDeletion {
 			this.erasure.erase(present);
 		}
 		else {
+			this.erasure.requireDispensable(present);
 			plan(known, this.clock.instant().plus(grace));
 		}
 		return true;

@@ -59,7 +59,7 @@ class IWantToTests {
 					IWantToAboutSessionsTests.class, IWantToAboutTokensTests.class, IWantToAboutHttpTests.class,
 					IWantToAboutExternalLoginTests.class, IWantToAboutMailTests.class, IWantToAboutMovingTests.class,
 					PersonalDataFlowTests.class, UserDetailsFlowTests.class, LdapFlowTests.class, LimitsFlowTests.class,
-					RedisLimitsFlowTests.class)
+					RedisLimitsFlowTests.class, AdministrationFlowTests.class)
 			.flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
 			.filter((method) -> method.isAnnotationPresent(Test.class))
 			.map(Method::getName)

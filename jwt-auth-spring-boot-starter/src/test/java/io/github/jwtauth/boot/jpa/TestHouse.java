@@ -76,9 +76,8 @@ final class TestHouse implements AutoCloseable {
 	}
 
 	void clear() {
-		Stream
-			.of("session", "subject", "account", "signing_key", "one_time_token", "external_identity",
-					"account_details", "password_history", "login_failure", "mail", "mail_budget", "task")
+		Stream.of("session", "subject", "account", "signing_key", "one_time_token", "external_identity",
+				"account_details", "password_history", "login_failure", "mail", "mail_budget", "admin_setup", "task")
 			.forEach((table) -> sql().update("delete from jwtauth_" + table));
 	}
 
