@@ -81,8 +81,8 @@ class LockoutTests {
 		this.soft.clock.advance(Duration.ofDays(300));
 		assertThat(refusal(this.soft, EMAIL, TestJwtAuth.PASSWORD)).isEqualTo("too_many_attempts " + HALF_AN_HOUR);
 		assertThat(this.soft.unlock.blockedUntil(id)).contains(LoginFailures.FOR_GOOD);
-		assertThat(this.soft.events.of(AccountLocked.class)).last().returns(LoginFailures.FOR_GOOD,
-				AccountLocked::until);
+		assertThat(this.soft.events.of(AccountLocked.class)).last()
+			.returns(LoginFailures.FOR_GOOD, AccountLocked::until);
 		reset(this.soft, "another horse, another battery");
 		assertThat(this.soft.login.login(TestJwtAuth.attempt(EMAIL, "another horse, another battery"))).isNotNull();
 		assertThat(this.soft.events.of(AccountUnlocked.class)).singleElement()
@@ -109,7 +109,8 @@ class LockoutTests {
 		assertThat(this.hard.encoder.comparisons()).as("as much work, against nobody's hash").isEqualTo(7);
 		this.hard.clock.advance(HALF_AN_HOUR.minusMillis(1));
 		assertThat(refusal(this.hard, EMAIL, TestJwtAuth.PASSWORD)).isEqualTo("invalid_credentials null");
-		assertThat(this.hard.events.of(LoginBlocked.class)).hasSize(3).extracting(LoginBlocked::accountId)
+		assertThat(this.hard.events.of(LoginBlocked.class)).hasSize(3)
+			.extracting(LoginBlocked::accountId)
 			.containsOnly(id);
 		this.hard.clock.advance(Duration.ofMillis(1));
 		assertThat(this.hard.login(EMAIL)).isNotNull();
@@ -240,7 +241,7 @@ class LockoutTests {
 
 	@ParameterizedTest
 	@EnumSource(value = LockoutMode.class, names = { "SOFT", "HARD" })
-	void everyWayThroughAPasswordIsClosedByIts(LockoutMode mode) {
+	void everyWayThroughAPasswordIsClosedWithIt(LockoutMode mode) {
 		for (String way : List.of("change", "reauthenticate")) {
 			TestJwtAuth core = TestJwtAuth.with(LockoutSettings.defaults().in(mode));
 			AccountId id = register(core);

@@ -71,17 +71,19 @@ class SuspiciousTrafficTests {
 		RateLimiter lost = (limit, key) -> {
 			throw new IllegalStateException("the store is lost");
 		};
-		assertThatNoException().isThrownBy(() -> new SuspiciousTraffic(lost, TestSecrets.keys(), this.events,
-				this.clock).failed("ada", device("203.0.113.7")));
-		assertThatNoException().isThrownBy(() -> new SuspiciousTraffic(null, TestSecrets.keys(), this.events,
-				this.clock).failed("ada", device("203.0.113.7")));
+		assertThatNoException()
+			.isThrownBy(() -> new SuspiciousTraffic(lost, TestSecrets.keys(), this.events, this.clock).failed("ada",
+					device("203.0.113.7")));
+		assertThatNoException()
+			.isThrownBy(() -> new SuspiciousTraffic(null, TestSecrets.keys(), this.events, this.clock).failed("ada",
+					device("203.0.113.7")));
 		this.traffic.failed("ada", Device.unknown());
 		assertThat(this.limiter.keys).isEmpty();
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "203.0.113.7, cb0071", "::ffff:203.0.113.7, cb0071", "2001:db8:7:8::9, 20010db80007",
-			"256.0.0.1,", "host.example,", "dead.beef," })
+	@CsvSource({ "203.0.113.7, cb0071", "::ffff:203.0.113.7, cb0071", "2001:db8:7:8::9, 20010db80007", "256.0.0.1,",
+			"host.example,", "dead.beef," })
 	void neighbourhoodIsAPrefixAndNeverANameToLookUp(String address, String prefix) {
 		assertThat(Neighbourhood.of(address).orElse(null)).isEqualTo(prefix);
 	}
@@ -93,7 +95,10 @@ class SuspiciousTrafficTests {
 	}
 
 	private List<Sign> signs() {
-		return this.events.of(CredentialStuffingSuspected.class).stream().map(CredentialStuffingSuspected::sign).toList();
+		return this.events.of(CredentialStuffingSuspected.class)
+			.stream()
+			.map(CredentialStuffingSuspected::sign)
+			.toList();
 	}
 
 	private static Device device(String address) {
