@@ -44,9 +44,9 @@ class ProtectionConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LoginProtection jwtAuthLoginProtection(LockoutProperties properties, ObjectProvider<LoginFailureStore> store,
-			Transactions transactions, SecretKeys keys, @JwtAuthBean Clock clock) {
+			SecretKeys keys, @JwtAuthBean Clock clock) {
 		return (properties.mode() == LockoutMode.OFF) ? LoginProtection.off() : new LockoutProtection(store.getObject(),
-				transactions, keys, properties.settings(), clock, ProtectionConfiguration::pause);
+				keys, properties.settings(), clock, ProtectionConfiguration::pause);
 	}
 
 	@Bean

@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.jwtauth.AuthException;
+import io.github.jwtauth.InMemoryTransactions;
 import io.github.jwtauth.boot.TestStarter;
 import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.InvalidPropertyException;
+import io.github.jwtauth.login.PasswordLogin;
+import io.github.jwtauth.login.TestJwtAuth;
+import io.github.jwtauth.notification.TestNotices;
 import io.github.jwtauth.protection.GuessDecision;
 import io.github.jwtauth.protection.LockoutMode;
 import io.github.jwtauth.protection.LockoutSettings;
@@ -26,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class LockoutPropertiesTests {
 
@@ -85,6 +91,20 @@ class LockoutPropertiesTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void ownersAreToldUnlessSomethingElseIsSaid(boolean told) {
+		WebApplicationContextRunner host = told ? this.runner
+				: this.runner.withPropertyValues("jwtauth.notices.account-locked=false");
+		host.withPropertyValues("jwtauth.lockout.failures=3").withUserConfiguration(Told.class).run((context) -> {
+			for (int i = 0; i < 3; i++) {
+				assertThatExceptionOfType(AuthException.class).isThrownBy(() -> context.getBean(PasswordLogin.class)
+					.login(TestJwtAuth.attempt("ada@example.com", "a wrong password")));
+			}
+			assertThat(context.getBean(TestNotices.class).work()).isEqualTo(told ? 1 : 0);
+		});
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "failures=2", "failures=11", "window=59s", "window=25h", "duration=59s", "duration=25h" })
 	void nonsenseStopsTheStart(String property) {
 		this.runner.withPropertyValues("jwtauth.lockout." + property)
@@ -112,6 +132,16 @@ class LockoutPropertiesTests {
 			admitted++;
 		}
 		return admitted;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Told {
+
+		@Bean
+		TestNotices notices(InMemoryTransactions transactions) {
+			return new TestNotices(transactions);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
