@@ -35,8 +35,11 @@ public enum NoticeKind {
 	/** A refresh token was used again: the session has ended. */
 	REFRESH_TOKEN_REUSED(false),
 
-	/** So many wrong passwords that logins have to wait. */
-	ACCOUNT_LOCKED(true),
+	/**
+	 * So many wrong passwords that logins have to wait. A stranger causes it, once a day:
+	 * the budget of the mailbox is left for the mail that helps, the reset.
+	 */
+	ACCOUNT_LOCKED(false),
 
 	/** Somebody invites you to have an account; a token. */
 	INVITATION(false),

@@ -4,18 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
-import io.github.jwtauth.Transactions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts in the store: a place is taken by whoever replaces what they have read, so that
- * no two take the same. Every step is committed by itself, which also refuses to work
- * inside a transaction: its rollback would forget the guess.
+ * no two take the same.
  */
 final class FailureCounter {
 
@@ -24,13 +21,10 @@ final class FailureCounter {
 
 	private final LoginFailureStore store;
 
-	private final Transactions transactions;
-
 	private final Clock clock;
 
-	FailureCounter(LoginFailureStore store, Transactions transactions, Clock clock) {
+	FailureCounter(LoginFailureStore store, Clock clock) {
 		this.store = store;
-		this.transactions = transactions;
 		this.clock = clock;
 	}
 
@@ -39,7 +33,7 @@ final class FailureCounter {
 		for (int i = 0; i < STEPS; i++) {
 			Instant now = this.clock.instant();
 			LoginFailures first = LoginFailures.first(rules, now);
-			if (alone(() -> this.store.insertIfAbsent(key, owner, first))) {
+			if (this.store.insertIfAbsent(key, owner, first)) {
 				return new Count(true, first);
 			}
 			Optional<LoginFailures> found = find(key);
@@ -51,7 +45,7 @@ final class FailureCounter {
 			if (next.isEmpty()) {
 				return new Count(false, present);
 			}
-			if (alone(() -> this.store.replace(key, present, next.get()))) {
+			if (this.store.replace(key, present, next.get())) {
 				return new Count(true, next.get());
 			}
 		}
@@ -65,8 +59,8 @@ final class FailureCounter {
 			Optional<LoginFailures> found = find(key);
 			LoginFailures next = found.map((present) -> present.add(rules, now))
 				.orElseGet(() -> new LoginFailures(0, 0, 0, now, null, now).add(rules, now));
-			boolean counted = alone(() -> found.isPresent() ? this.store.replace(key, found.get(), next)
-					: this.store.insertIfAbsent(key, owner, next));
+			boolean counted = found.isPresent() ? this.store.replace(key, found.get(), next)
+					: this.store.insertIfAbsent(key, owner, next);
 			if (counted) {
 				return next;
 			}
@@ -75,32 +69,19 @@ final class FailureCounter {
 	}
 
 	Optional<LoginFailures> find(LoginFailureKey key) {
-		return alone(() -> this.store.find(key));
+		return this.store.find(key);
 	}
 
 	void remove(LoginFailureKey key) {
-		alone(() -> {
-			this.store.remove(key);
-			return true;
-		});
+		this.store.remove(key);
 	}
 
 	void settle(LoginFailureKey key, Instant since) {
-		alone(() -> {
-			this.store.settle(key, since);
-			return true;
-		});
+		this.store.settle(key, since);
 	}
 
 	void giveBack(LoginFailureKey key, Instant since) {
-		alone(() -> {
-			this.store.giveBack(key, since);
-			return true;
-		});
-	}
-
-	private <T> T alone(Supplier<? extends T> step) {
-		return this.transactions.alone(step);
+		this.store.giveBack(key, since);
 	}
 
 	private static AuthException crowded() {

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.SecretKeys;
-import io.github.jwtauth.Transactions;
 import io.github.jwtauth.protection.FailureCounter.Count;
 import org.jspecify.annotations.Nullable;
 
@@ -50,19 +49,18 @@ public final class LockoutProtection implements LoginProtection {
 	/**
 	 * Wires the protection.
 	 * @param store counts
-	 * @param transactions of the store
 	 * @param keys names budgets
 	 * @param settings how many failures; not {@link LockoutMode#OFF}
 	 * @param clock the time
 	 * @param pause waits; must not throw
 	 */
-	public LockoutProtection(LoginFailureStore store, Transactions transactions, SecretKeys keys,
-			LockoutSettings settings, Clock clock, Consumer<Duration> pause) {
+	public LockoutProtection(LoginFailureStore store, SecretKeys keys, LockoutSettings settings, Clock clock,
+			Consumer<Duration> pause) {
 		if (settings.mode() == LockoutMode.OFF) {
 			throw new IllegalArgumentException("nothing is counted then, see LoginProtection.off()");
 		}
 		this.store = store;
-		this.counter = new FailureCounter(store, transactions, clock);
+		this.counter = new FailureCounter(store, clock);
 		this.keys = new FailureKeys(keys);
 		this.settings = settings;
 		this.rules = FailureRules.of(settings);

@@ -8,9 +8,12 @@ import io.github.jwtauth.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where failed logins are counted. Each method is one statement, which decides; all join
- * the running transaction. Rules are none of its business: it keeps what it is given, for
- * whoever saw what was there before. Implementations are safe for use by many threads.
+ * Where failed logins are counted. Rules are none of its business: it keeps what it is
+ * given, for whoever saw what was there before. What is about one key is one statement,
+ * which decides and is committed by itself, without holding a connection before or after:
+ * called inside a transaction it throws {@link IllegalStateException}, because a rollback
+ * would forget the guess. What is about several keys joins the running transaction.
+ * Implementations are safe for use by many threads.
  */
 public interface LoginFailureStore {
 

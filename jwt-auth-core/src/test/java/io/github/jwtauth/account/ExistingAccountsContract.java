@@ -115,6 +115,8 @@ public abstract class ExistingAccountsContract {
 		for (String spelling : List.of(local + ".name@example.com",
 				local.toUpperCase(Locale.ROOT) + ".NAME@EXAMPLE.COM", local + ".Name@Example.COM")) {
 			assertThat(store().findByIdentifier(spelling)).map(Account::key).contains(account.key());
+			assertThat(store().canonicalIdentifier(" " + spelling)).as("one budget of guesses, R-26")
+				.isEqualTo(store().canonicalIdentifier(local + ".name@example.com"));
 		}
 	}
 

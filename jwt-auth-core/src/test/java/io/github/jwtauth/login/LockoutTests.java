@@ -241,7 +241,7 @@ class LockoutTests {
 
 	@ParameterizedTest
 	@EnumSource(value = LockoutMode.class, names = { "SOFT", "HARD" })
-	void everyWayThroughAPasswordIsClosedByIts(LockoutMode mode) {
+	void everyWayThroughAPasswordIsClosedWithIt(LockoutMode mode) {
 		for (String way : List.of("change", "reauthenticate")) {
 			TestJwtAuth core = TestJwtAuth.with(LockoutSettings.defaults().in(mode));
 			AccountId id = register(core);

@@ -187,8 +187,8 @@ public final class TestJwtAuth {
 		this.deviceTokens = new DeviceTokens(TestSecrets.keys(), random, this.clock);
 		this.grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, this.tokens, this.deviceTokens,
 				this.transactions, this.clock);
-		this.protection = (lockout.mode() == LockoutMode.OFF) ? LoginProtection.off() : new LockoutProtection(
-				this.loginFailures, this.transactions, TestSecrets.keys(), lockout, this.clock, (time) -> {
+		this.protection = (lockout.mode() == LockoutMode.OFF) ? LoginProtection.off()
+				: new LockoutProtection(this.loginFailures, TestSecrets.keys(), lockout, this.clock, (time) -> {
 				});
 		this.guesses = new PasswordGuesses(this.protection, this.lookup, this.accounts, this.deviceTokens,
 				this.passwords,

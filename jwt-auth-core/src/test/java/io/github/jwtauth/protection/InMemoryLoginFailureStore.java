@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.jwtauth.AccountId;
@@ -31,17 +32,17 @@ public final class InMemoryLoginFailureStore implements LoginFailureStore {
 
 	@Override
 	public Optional<LoginFailures> find(LoginFailureKey key) {
-		return this.transactions.statement(() -> Optional.ofNullable(this.rows.get(key)).map(Row::failures));
+		return byItself(() -> Optional.ofNullable(this.rows.get(key)).map(Row::failures));
 	}
 
 	@Override
 	public boolean insertIfAbsent(LoginFailureKey key, @Nullable AccountId owner, LoginFailures first) {
-		return this.transactions.statement(() -> this.rows.putIfAbsent(key, new Row(owner, first)) == null);
+		return byItself(() -> this.rows.putIfAbsent(key, new Row(owner, first)) == null);
 	}
 
 	@Override
 	public boolean replace(LoginFailureKey key, LoginFailures expected, LoginFailures next) {
-		return this.transactions.statement(() -> {
+		return byItself(() -> {
 			Row row = this.rows.get(key);
 			return row != null && row.failures().equals(expected)
 					&& this.rows.replace(key, row, new Row(row.owner(), next));
@@ -50,7 +51,7 @@ public final class InMemoryLoginFailureStore implements LoginFailureStore {
 
 	@Override
 	public void remove(LoginFailureKey key) {
-		this.transactions.statement(() -> Optional.ofNullable(this.rows.remove(key)));
+		byItself(() -> Optional.ofNullable(this.rows.remove(key)));
 	}
 
 	@Override
@@ -66,7 +67,7 @@ public final class InMemoryLoginFailureStore implements LoginFailureStore {
 	}
 
 	private void change(LoginFailureKey key, Instant since, UnaryOperator<LoginFailures> change) {
-		this.transactions.statement(() -> {
+		byItself(() -> {
 			Row row = this.rows.get(key);
 			if (row != null && row.failures().since().equals(since) && row.failures().pending() > 0) {
 				this.rows.put(key, new Row(row.owner(), change.apply(row.failures())));
@@ -107,6 +108,13 @@ public final class InMemoryLoginFailureStore implements LoginFailureStore {
 			old.forEach(this.rows::remove);
 			return old.size();
 		});
+	}
+
+	private <T> T byItself(Supplier<? extends T> statement) {
+		if (this.transactions.isRunning()) {
+			throw new IllegalStateException("a rollback would forget the guess");
+		}
+		return this.transactions.statement(statement);
 	}
 
 	private static boolean isOld(LoginFailures failures, Instant now) {

@@ -19,6 +19,7 @@ import io.github.jwtauth.protection.PasswordGuess.InSession;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -145,17 +146,25 @@ public abstract class LoginFailureStoreContract {
 	}
 
 	@Test
-	void nothingOfItSurvivesARollback() {
+	void guessIsNotCountedInsideATransactionThatCouldForgetIt() {
 		LoginFailures first = new LoginFailures(1, 1, 1, this.now, null, this.now);
-		try {
-			transactions().join(() -> {
-				store().insertIfAbsent(this.key, null, first);
-				throw new IllegalArgumentException("undo");
-			});
-		}
-		catch (IllegalArgumentException ex) {
-			assertThat(store().find(this.key)).isEmpty();
-		}
+		List<Runnable> steps = List.of(() -> store().insertIfAbsent(this.key, null, first),
+				() -> store().find(this.key), () -> store().replace(this.key, first, first),
+				() -> store().remove(this.key), () -> store().settle(this.key, this.now),
+				() -> store().giveBack(this.key, this.now));
+		assertThat(steps).allSatisfy((step) -> assertThatIllegalStateException().isThrownBy(() -> inTransaction(step)));
+	}
+
+	@Test
+	void forgivenessIsUndoneWithItsTransaction() {
+		LoginFailures first = new LoginFailures(1, 1, 1, this.now, null, this.now);
+		store().insertIfAbsent(this.key, this.owner, first);
+		assertThatIllegalArgumentException().isThrownBy(() -> inTransaction(() -> {
+			store().removeAll(List.of(this.key));
+			store().removeAll(this.owner);
+			throw new IllegalArgumentException("undo");
+		}));
+		assertThat(store().find(this.key)).contains(first);
 	}
 
 	@Test
@@ -244,8 +253,15 @@ public abstract class LoginFailureStoreContract {
 	}
 
 	private LockoutProtection protection(LockoutSettings settings) {
-		return new LockoutProtection(store(), transactions(), TestSecrets.keys(), settings, Clock.systemUTC(),
+		return new LockoutProtection(store(), TestSecrets.keys(), settings, Clock.systemUTC(),
 				LoginFailureStoreContract::pause);
+	}
+
+	private void inTransaction(Runnable work) {
+		transactions().join(() -> {
+			work.run();
+			return true;
+		});
 	}
 
 	private static void pause(Duration time) {

@@ -30,6 +30,8 @@ import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.password.InMemoryPasswordHistoryStore;
 import io.github.jwtauth.password.PasswordHistoryStore;
+import io.github.jwtauth.protection.InMemoryLoginFailureStore;
+import io.github.jwtauth.protection.LoginFailureStore;
 import io.github.jwtauth.session.InMemorySessionStore;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.SessionStore;
@@ -119,6 +121,11 @@ public class TestStarter {
 	@Bean
 	PasswordHistoryStore passwordHistoryStore(InMemoryTransactions transactions) {
 		return new InMemoryPasswordHistoryStore(transactions);
+	}
+
+	@Bean
+	LoginFailureStore loginFailureStore(InMemoryTransactions transactions) {
+		return new InMemoryLoginFailureStore(transactions);
 	}
 
 	@Bean

@@ -35,6 +35,22 @@ class CostFlowTests {
 	}
 
 	@Test
+	void countingALoginIsTwoStatements() {
+		try (TestHost host = host(TestDatabases.postgres())) {
+			host.caller().login(EMAIL);
+			ObservedDataSource database = host.bean(ObservedDataSource.class).reset();
+			assertThat(host.caller().login(EMAIL).status()).isEqualTo(200);
+			List<String> counting = database.calls()
+				.stream()
+				.filter((call) -> call.contains("jwtauth_login_failure"))
+				.toList();
+			assertThat(counting).hasSize(2);
+			assertThat(counting.get(0)).contains("insert into");
+			assertThat(counting.get(1)).contains("delete from");
+		}
+	}
+
+	@Test
 	void aProtectedRequestCostsNone() {
 		try (TestHost host = host(TestDatabases.postgres())) {
 			TestCaller caller = host.caller();

@@ -1,9 +1,13 @@
 package io.github.jwtauth.flow;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.InvalidInputException;
@@ -13,12 +17,17 @@ import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
 import io.github.jwtauth.login.AccountChanges;
 import io.github.jwtauth.password.BreachedPasswords;
 import io.github.jwtauth.password.PasswordPolicy;
 import io.github.jwtauth.password.PasswordRules;
 import io.github.jwtauth.password.StandardPasswordPolicy;
+import io.github.jwtauth.protection.GuessDecision;
+import io.github.jwtauth.protection.LoginProtection;
+import io.github.jwtauth.protection.PasswordGuess;
+import io.github.jwtauth.protection.ProtectedAccount;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
@@ -75,6 +84,23 @@ class IWantToAboutPasswordsTests {
 	}
 
 	@Test
+	void boundGuessesAtPasswordsInMyOwnWay() {
+		try (TestHost host = TestHost.of(PlainHost.class, OwnGuesses.class).start()) {
+			host.account(EMAIL, "USER");
+			AtomicBoolean solved = host.bean(AtomicBoolean.class);
+			Answer refused = host.caller().login(EMAIL);
+			assertThat(refused.code()).isEqualTo("too_many_attempts");
+			assertThat(refused.header("Retry-After")).isEqualTo("60");
+			solved.set(true);
+			TestCaller caller = host.caller();
+			String token = caller.login(EMAIL).text("access_token");
+			assertThat(token).isNotEmpty();
+			solved.set(false);
+			assertThat(change(caller.bearer(token), "one herring, two herring").code()).isEqualTo("too_many_attempts");
+		}
+	}
+
+	@Test
 	void judgeNewPasswordsByARuleOfMyOwn() {
 		try (TestHost host = TestHost.of(PlainHost.class, OwnRule.class).start()) {
 			host.account(EMAIL, "USER");
@@ -127,6 +153,39 @@ class IWantToAboutPasswordsTests {
 			encoders.put("pbkdf2", Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8());
 			encoders.put("bcrypt", new BCryptPasswordEncoder());
 			return new DelegatingPasswordEncoder("pbkdf2", encoders);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnGuesses {
+
+		@Bean
+		AtomicBoolean solved() {
+			return new AtomicBoolean();
+		}
+
+		@Bean
+		LoginProtection loginProtection(AtomicBoolean solved) {
+			return new LoginProtection() {
+
+				@Override
+				public GuessDecision admit(PasswordGuess guess) {
+					return solved.get() ? LoginProtection.off().admit(guess)
+							: new GuessDecision.Refused(true, Duration.ofMinutes(1));
+				}
+
+				@Override
+				public boolean unlock(ProtectedAccount account) {
+					return false;
+				}
+
+				@Override
+				public Optional<Instant> blockedUntil(ProtectedAccount account) {
+					return Optional.empty();
+				}
+
+			};
 		}
 
 	}

@@ -43,10 +43,10 @@ class ProtectionConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LoginProtection jwtAuthLoginProtection(LockoutProperties properties, LoginFailureStore store,
-			Transactions transactions, SecretKeys keys, @JwtAuthBean Clock clock) {
-		return (properties.mode() == LockoutMode.OFF) ? LoginProtection.off() : new LockoutProtection(store,
-				transactions, keys, properties.settings(), clock, ProtectionConfiguration::pause);
+	LoginProtection jwtAuthLoginProtection(LockoutProperties properties, ObjectProvider<LoginFailureStore> store,
+			SecretKeys keys, @JwtAuthBean Clock clock) {
+		return (properties.mode() == LockoutMode.OFF) ? LoginProtection.off() : new LockoutProtection(store.getObject(),
+				keys, properties.settings(), clock, ProtectionConfiguration::pause);
 	}
 
 	@Bean
@@ -81,9 +81,11 @@ class ProtectionConfiguration {
 		return new AccountUnlock(lookup, accounts, protection, events, transactions, clock);
 	}
 
+	/** Where nothing is counted there may be no store. */
 	@Bean
-	ExpiredRows jwtAuthExpiredLoginFailures(LoginFailureStore store) {
-		return store::purge;
+	ExpiredRows jwtAuthExpiredLoginFailures(ObjectProvider<LoginFailureStore> store) {
+		LoginFailureStore counted = store.getIfAvailable();
+		return (counted != null) ? counted::purge : (now, limit) -> 0;
 	}
 
 	@Bean

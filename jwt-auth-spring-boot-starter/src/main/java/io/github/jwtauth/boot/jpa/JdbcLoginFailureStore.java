@@ -61,6 +61,7 @@ final class JdbcLoginFailureStore implements LoginFailureStore {
 
 	@Override
 	public Optional<LoginFailures> find(LoginFailureKey key) {
+		requireNoTransaction();
 		return this.database.call((db) -> db.sql("select * from " + TABLE + " where failure_key = :key")
 			.param("key", key.bytes())
 			.query(this::read)
@@ -69,6 +70,7 @@ final class JdbcLoginFailureStore implements LoginFailureStore {
 
 	@Override
 	public boolean insertIfAbsent(LoginFailureKey key, @Nullable AccountId owner, LoginFailures first) {
+		requireNoTransaction();
 		// Drivers do not agree on how to bind an identity that is not there.
 		return (owner != null)
 				? this.database.insertIfAbsent(INSERT.formatted(":owner"),
@@ -78,6 +80,7 @@ final class JdbcLoginFailureStore implements LoginFailureStore {
 
 	@Override
 	public boolean replace(LoginFailureKey key, LoginFailures expected, LoginFailures next) {
+		requireNoTransaction();
 		return this.database.call((db) -> values(db.sql(REPLACE), key, next).param("readRecent", expected.recent())
 			.param("readTotal", expected.total())
 			.param("readPending", expected.pending())
@@ -88,6 +91,7 @@ final class JdbcLoginFailureStore implements LoginFailureStore {
 
 	@Override
 	public void remove(LoginFailureKey key) {
+		requireNoTransaction();
 		removeAll(List.of(key));
 	}
 
@@ -140,7 +144,15 @@ final class JdbcLoginFailureStore implements LoginFailureStore {
 		});
 	}
 
+	/** Its rollback would forget a guess. */
+	private void requireNoTransaction() {
+		if (this.database.transactions().isActive()) {
+			throw new IllegalStateException("a transaction is running, and its rollback would forget the guess");
+		}
+	}
+
 	private void update(String sql, LoginFailureKey key, Instant since) {
+		requireNoTransaction();
 		this.database.call((db) -> db.sql(sql).param("key", key.bytes()).param("since", this.times.of(since)).update());
 	}
 

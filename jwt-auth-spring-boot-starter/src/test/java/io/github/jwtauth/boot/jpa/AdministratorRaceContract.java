@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import io.github.jwtauth.AccountId;
@@ -14,6 +15,7 @@ import io.github.jwtauth.AuthException;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.SessionId;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.AccountDetailsStore;
@@ -55,6 +57,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AdministratorRaceContract {
+
+	private static final SessionId SESSION = new SessionId(UUID.randomUUID());
 
 	private static final Secret TOKEN = Secret.of("kq8hO3YVbnU4cGxhpR7tSxW1eZfJ0dMiQy2LwNvAoTs");
 
@@ -130,7 +134,7 @@ abstract class AdministratorRaceContract {
 			AccountId three = administrator();
 			List<Callable<Optional<AuthErrorCode>>> acts = List.of(
 					() -> refusalOf(() -> this.administration.setRoles(one, one, List.of("USER"))),
-					() -> refusalOf(() -> this.deletion.delete(two, null, TestDevices.laptop())),
+					() -> refusalOf(() -> this.deletion.delete(two, SESSION, null, TestDevices.laptop())),
 					() -> refusalOf(() -> this.administration.disable(three, three)));
 			assertThat(TestRace.<Optional<AuthErrorCode>>between(acts))
 				.containsOnlyOnce(Optional.of(AuthErrorCode.LAST_ADMINISTRATOR));
@@ -145,7 +149,7 @@ abstract class AdministratorRaceContract {
 			List<Callable<Optional<AuthErrorCode>>> acts = new ArrayList<>();
 			for (int i = 0; i < 4; i++) {
 				AccountId each = administrator();
-				acts.add(() -> refusalOf(() -> this.deletion.delete(each, null, TestDevices.laptop())));
+				acts.add(() -> refusalOf(() -> this.deletion.delete(each, SESSION, null, TestDevices.laptop())));
 			}
 			assertThat(TestRace.<Optional<AuthErrorCode>>between(acts))
 				.containsOnlyOnce(Optional.of(AuthErrorCode.LAST_ADMINISTRATOR))

@@ -74,7 +74,7 @@ final class TestPasswords {
 				this.tokens, rooms.whitelist, rooms.notices, rooms.events::add, clock);
 		LoginPolicy policy = LoginPolicy.activeAccounts(true);
 		SecretKeys keys = SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of());
-		LoginProtection protection = new LockoutProtection(house.get(LoginFailureStore.class), rooms.transactions, keys,
+		LoginProtection protection = new LockoutProtection(house.get(LoginFailureStore.class), keys,
 				LockoutSettings.defaults(), clock, (pause) -> Thread.onSpinWait());
 		PasswordGuesses guesses = new PasswordGuesses(protection, rooms.lookup, accounts,
 				new DeviceTokens(keys, random, clock), passwords,

@@ -202,8 +202,8 @@ class MailTemplatesTests {
 	private static AccountNotice example(NoticeKind kind, String language) {
 		Map<String, String> facts = switch (kind) {
 			case VERIFY_EMAIL, ADDRESS_REGISTERED_ALREADY, ACCOUNT_DELETED -> Map.of("first_name", "Ada");
-			case NEW_DEVICE, REFRESH_TOKEN_REUSED -> Map.of("first_name", "Ada", "browser", "Firefox", "os", "Linux",
-					"ip_address", "203.0.113.7", "city", "Bonn", "country", "Germany");
+			case NEW_DEVICE, REFRESH_TOKEN_REUSED, ACCOUNT_LOCKED -> Map.of("first_name", "Ada", "browser", "Firefox",
+					"os", "Linux", "ip_address", "203.0.113.7", "city", "Bonn", "country", "Germany");
 			case PASSWORD_CHANGED, PASSWORD_RESET -> Map.of("device", "Firefox, Linux", "ip_address", "203.0.113.7");
 			case EMAIL_CHANGED -> Map.of("new_email", "ada@new.example.com");
 			case INVITATION -> Map.of("first_name", "Ada", "inviter", "Grace Hopper");

@@ -18,6 +18,9 @@ class CanonicalEmailTests {
 		EmailAddress email = EmailAddress.of(given);
 		assertThat(new CanonicalEmail(true).of(email)).isEqualTo(folded);
 		assertThat(new CanonicalEmail(false).of(email)).isEqualTo(email.canonical());
+		assertThat(AccountIdentifier.of(given, new CanonicalEmail(true))).map(AccountIdentifier::canonical)
+			.as("what guesses are counted for, R-26")
+			.contains(folded);
 	}
 
 }
