@@ -7,7 +7,7 @@ import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
-import io.github.jwtauth.Device;
+import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginDecision;
 import io.github.jwtauth.account.LoginPolicy;
@@ -34,14 +34,17 @@ public final class PasswordLogin {
 
 	private final Clock clock;
 
+	private final SecretKeys keys;
+
 	public PasswordLogin(PasswordCheck passwords, LoginPolicy policy, ForcedPasswordChange forcedChange,
-			SessionGrant grant, AuthEventPublisher events, Clock clock) {
+			SessionGrant grant, AuthEventPublisher events, Clock clock, SecretKeys keys) {
 		this.passwords = passwords;
 		this.policy = policy;
 		this.forcedChange = forcedChange;
 		this.grant = grant;
 		this.events = events;
 		this.clock = clock;
+		this.keys = keys;
 	}
 
 	/**
@@ -59,25 +62,28 @@ public final class PasswordLogin {
 		Instant readAt = this.clock.instant();
 		PasswordVerdict verdict = this.passwords.check(attempt.identifier(), attempt.password());
 		if (verdict instanceof PasswordVerdict.Wrong wrong) {
-			throw refused(wrong.accountId(), attempt.device(), wrong.reason());
+			throw refused(wrong.accountId(), attempt, wrong.reason());
 		}
 		PasswordVerdict.Right right = (PasswordVerdict.Right) verdict;
 		KnownAccount account = right.account();
 		LoginDecision decision = this.policy.check(account.account());
 		if (decision != LoginDecision.ALLOWED) {
-			throw refused(account.id(), attempt.device(), reasonOf(decision));
+			throw refused(account.id(), attempt, reasonOf(decision));
 		}
 		this.forcedChange.require(account);
 		try {
 			return this.grant.open(Admission.of(account, attempt, right.upgradedHash(), readAt));
 		}
 		catch (CredentialChangedException ex) {
-			throw refused(account.id(), attempt.device(), LoginFailed.Reason.CREDENTIAL_CHANGED);
+			throw refused(account.id(), attempt, LoginFailed.Reason.CREDENTIAL_CHANGED);
 		}
 	}
 
-	private AuthException refused(@Nullable AccountId accountId, Device device, LoginFailed.Reason reason) {
-		this.events.publish(new LoginFailed(this.clock.instant(), accountId, device, reason));
+	private AuthException refused(@Nullable AccountId accountId, LoginAttempt attempt, LoginFailed.Reason reason) {
+		// The same work for everybody; of whom there is an account, it is not told.
+		String hash = IdentifierHash.of(attempt.identifier(), this.keys);
+		this.events.publish(new LoginFailed(this.clock.instant(), accountId, attempt.device(), reason,
+				(accountId == null) ? hash : null));
 		return (reason == LoginFailed.Reason.EMAIL_NOT_VERIFIED) ? Refusals.emailNotVerified()
 				: Refusals.invalidCredentials();
 	}

@@ -115,6 +115,17 @@ public final class RefreshTokenWhitelist {
 	}
 
 	/**
+	 * Tells of a genuine token that was refused, after the verdict has been committed.
+	 * @param token what was presented
+	 * @param device where the request came from
+	 * @param reason why its session has ended, or empty
+	 */
+	public void rejected(RefreshToken token, Device device, Optional<SessionEndReason> reason) {
+		this.events
+			.publish(new RefreshRejected(this.clock.instant(), null, token.sessionId(), device, reason.orElse(null)));
+	}
+
+	/**
 	 * The token that follows a presented one; the same bytes however often it is asked.
 	 * @param token what was presented and accepted
 	 * @return what the holder gets

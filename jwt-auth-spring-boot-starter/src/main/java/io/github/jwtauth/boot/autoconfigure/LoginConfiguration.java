@@ -90,15 +90,15 @@ class LoginConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PasswordLogin jwtAuthPasswordLogin(PasswordCheck passwords, LoginPolicy policy, ForcedPasswordChange forcedChange,
-			SessionGrant grant, AuthEventPublisher events, @JwtAuthBean Clock clock) {
-		return new PasswordLogin(passwords, policy, forcedChange, grant, events, clock);
+			SessionGrant grant, AuthEventPublisher events, @JwtAuthBean Clock clock, SecretKeys keys) {
+		return new PasswordLogin(passwords, policy, forcedChange, grant, events, clock, keys);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	ExternalLogin jwtAuthExternalLogin(AccountLookup accounts, LoginPolicy policy, SessionGrant grant,
-			@JwtAuthBean Clock clock) {
-		return new ExternalLogin(accounts, policy, grant, clock);
+			AuthEventPublisher events, @JwtAuthBean Clock clock) {
+		return new ExternalLogin(accounts, policy, grant, events, clock);
 	}
 
 	@Bean
@@ -131,8 +131,8 @@ class LoginConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AccountChanges jwtAuthAccountChanges(SubjectStore subjects, RefreshTokenWhitelist whitelist, SessionEnds ends,
-			Transactions transactions, @JwtAuthBean Clock clock) {
-		return new AccountChanges(subjects, whitelist, ends, transactions, clock);
+			AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
+		return new AccountChanges(subjects, whitelist, ends, events, transactions, clock);
 	}
 
 	@Bean

@@ -68,7 +68,7 @@ final class TestPasswords {
 				new ProvenAddress(accounts, details, history, house.get(ExternalIdentityStore.class), this.tokens,
 						rooms.events::add, clock),
 				details, new PasswordResetOffer(this.tokens, rooms.notices, Duration.ofHours(1), clock), rooms.notices,
-				rooms.transactions, random);
+				rooms.events::add, rooms.transactions, random, clock);
 		this.change = new PasswordChange(rooms.lookup, policy, passwords, replacement, rooms.whitelist, rooms.tokens,
 				rooms.events::add, rooms.transactions, clock);
 		AccountRemains remains = new AccountRemains(rooms.changes, subjects, this.tokens,

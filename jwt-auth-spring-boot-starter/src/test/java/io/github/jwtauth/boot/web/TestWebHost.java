@@ -270,7 +270,7 @@ class TestWebHost {
 
 	@Bean
 	Invitations invitations(TestJwtAuth core, InvitationSettings settings) {
-		return new Invitations(core.lookup, core.accounts, core.policy, core.mailedTokens, core.notices,
+		return new Invitations(core.lookup, core.accounts, core.policy, core.mailedTokens, core.notices, core.events,
 				core.transactions, settings, core.clock);
 	}
 
