@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * checked the password did not say
  * @param device where from
  * @param reason why
- * @param identifierHash where nobody is known by it, a keyed hash of what was typed, so
- * that guesses at one name can be told to be that; else {@code null}
+ * @param nameHash where nobody is known by it, a keyed hash of what was typed, so that
+ * guesses at one name can be told to be that; else {@code null}
  */
 public record LoginFailed(Instant at, @Nullable AccountId accountId, Device device, Reason reason,
-		@Nullable String identifierHash) implements AuditedEvent {
+		@Nullable String nameHash) implements AuditedEvent {
 
 	/**
 	 * A failure of somebody who is known, or of whom nothing is to be told.
@@ -40,7 +40,7 @@ public record LoginFailed(Instant at, @Nullable AccountId accountId, Device devi
 		AuditEntry entry = AuditEntry.failure(AuditEventType.LOGIN_FAILED)
 			.because(this.reason.name().toLowerCase(Locale.ROOT))
 			.from(this.device);
-		return (this.identifierHash != null) ? entry.with("identifier_hash", this.identifierHash) : entry;
+		return (this.nameHash != null) ? entry.with("name_hash", this.nameHash) : entry;
 	}
 
 	/**

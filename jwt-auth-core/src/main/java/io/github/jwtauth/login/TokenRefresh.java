@@ -68,9 +68,6 @@ public final class TokenRefresh {
 		RefreshToken token = this.whitelist.read(presented);
 		Verdict verdict = decide(token, device);
 		if (verdict instanceof Refused refused) {
-			if (verdict instanceof Rejected rejected && !rejected.told()) {
-				this.whitelist.rejected(token, device, rejected.reason());
-			}
 			throw refused.reason()
 				.<AuthException>map(SessionEndedException::new)
 				.orElseGet(InvalidRefreshTokenException::new);
@@ -114,9 +111,9 @@ public final class TokenRefresh {
 			return admit(retried.session(), Optional.empty());
 		}
 		if (rotation instanceof Rotation.Replayed) {
-			return new Rejected(Optional.of(SessionEndReason.REFRESH_TOKEN_REUSE), true);
+			return new Rejected(Optional.of(SessionEndReason.REFRESH_TOKEN_REUSE));
 		}
-		return new Rejected(((Rotation.Rejected) rotation).reason(), false);
+		return new Rejected(((Rotation.Rejected) rotation).reason());
 	}
 
 	private Verdict admit(LoginSession session, Optional<KnownAccount> returned) {
@@ -151,7 +148,7 @@ public final class TokenRefresh {
 
 	}
 
-	private record Rejected(Optional<SessionEndReason> reason, boolean told) implements Refused {
+	private record Rejected(Optional<SessionEndReason> reason) implements Refused {
 
 	}
 

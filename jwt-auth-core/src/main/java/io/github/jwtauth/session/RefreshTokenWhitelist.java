@@ -100,6 +100,10 @@ public final class RefreshTokenWhitelist {
 		else if (verdict instanceof Rotation.Replayed replayed) {
 			tell(replayed, device, now);
 		}
+		else if (verdict instanceof Rotation.Rejected rejected) {
+			this.events
+				.publish(new RefreshRejected(now, null, token.sessionId(), device, rejected.reason().orElse(null)));
+		}
 		return verdict;
 	}
 
@@ -112,17 +116,6 @@ public final class RefreshTokenWhitelist {
 		if (this.sessions.end(replayed.sessionId(), replayed.accountId(), SessionEndReason.REFRESH_TOKEN_REUSE)) {
 			this.ends.endedUntold(replayed.sessionId());
 		}
-	}
-
-	/**
-	 * Tells of a genuine token that was refused, after the verdict has been committed.
-	 * @param token what was presented
-	 * @param device where the request came from
-	 * @param reason why its session has ended, or empty
-	 */
-	public void rejected(RefreshToken token, Device device, Optional<SessionEndReason> reason) {
-		this.events
-			.publish(new RefreshRejected(this.clock.instant(), null, token.sessionId(), device, reason.orElse(null)));
 	}
 
 	/**
