@@ -1,8 +1,10 @@
 package io.github.jwtauth.audit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.Device;
@@ -143,13 +145,13 @@ class AuditTrailTests {
 	void metadataAreBounded() {
 		trail(false).keep(new Strange(NOW, "x".repeat(5000)));
 		assertThat(kept().metadata()).isNull();
-		assertThat(AuditText.json(java.util.Map.of("a", "1", "b", "y".repeat(4090), "c", "3"), 4096))
+		assertThat(AuditText.json(Map.of("a", "1", "b", "y".repeat(4090), "c", "3"), 4096))
 			.isEqualTo("{\"a\":\"1\",\"c\":\"3\"}");
 	}
 
 	@Test
 	void aTrailOfLessThanNinetyDaysIsNone() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new AuditSettings(java.time.Duration.ofDays(89), false));
+		assertThatIllegalArgumentException().isThrownBy(() -> new AuditSettings(Duration.ofDays(89), false));
 	}
 
 	private AuditTrail trail(boolean persistRefreshes) {

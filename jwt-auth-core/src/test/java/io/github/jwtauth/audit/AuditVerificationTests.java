@@ -3,6 +3,7 @@ package io.github.jwtauth.audit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -84,7 +85,7 @@ class AuditVerificationTests {
 		ChainedRecord fourth = this.store.sealed(3, 4, 1).get(0);
 		tamper(id(5), (row) -> null);
 		ChainState state = this.store.find().orElseThrow();
-		this.store.save(new ChainState(0, state.baseMac(), 4, java.util.Objects.requireNonNull(fourth.chainMac()),
+		this.store.save(new ChainState(0, state.baseMac(), 4, Objects.requireNonNull(fourth.chainMac()),
 				state.secretId(), state.mac(), state.sealedAt()));
 		assertThat(findings()).extracting(AuditFinding::kind).contains(Kind.CHAIN_CHANGED);
 	}

@@ -15,6 +15,7 @@ import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.audit.AuditEventType;
+import io.github.jwtauth.audit.AuditPage;
 import io.github.jwtauth.audit.AuditQuery;
 import io.github.jwtauth.audit.AuditStore;
 import io.github.jwtauth.audit.AuditTrailRead;
@@ -59,8 +60,9 @@ final class AuditController {
 				parameter(request, "type", AuditController::type),
 				parameter(request, "since", AuditController::instant), number(request, "page", 0, 0, LAST_PAGE),
 				number(request, "size", SIZE, 1, LARGEST));
+		AuditPage found = this.store.find(query);
 		this.events.publish(new AuditTrailRead(this.clock.instant(), query.account()));
-		return AuditEventsResponse.of(query, this.store.find(query));
+		return AuditEventsResponse.of(query, found);
 	}
 
 	@GetMapping("/admin/audit-events/verify")

@@ -11,13 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.jwtauth.AccountId;
+import io.github.jwtauth.InMemoryTransactions;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.SessionId;
+import io.github.jwtauth.TestEvents;
 import io.github.jwtauth.TestSecrets;
 import io.github.jwtauth.account.ExtraFields;
+import io.github.jwtauth.audit.InMemoryAuditStore;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.audit.JwtAuthAuditAutoConfiguration;
 import io.github.jwtauth.boot.http.AccessTokenReader;
 import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.boot.http.AuthenticatedAccount;
@@ -96,7 +100,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 		ErrorMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
 		JwtAuthHttpAutoConfiguration.class, JwtAuthArgumentResolverAutoConfiguration.class,
 		JwtAuthWebAutoConfiguration.class, JwtAuthRegistrationWebAutoConfiguration.class,
-		JwtAuthPagesAutoConfiguration.class })
+		JwtAuthPagesAutoConfiguration.class, JwtAuthAuditAutoConfiguration.class })
 class TestWebHost {
 
 	static final String EMAIL = "ada@example.com";
@@ -132,6 +136,21 @@ class TestWebHost {
 	@Bean
 	RefreshTokenCodec refreshTokenCodec(SecretKeys keys) {
 		return new RefreshTokenCodec(keys);
+	}
+
+	@Bean
+	InMemoryTransactions transactions(TestJwtAuth core) {
+		return core.transactions;
+	}
+
+	@Bean
+	TestEvents events(TestJwtAuth core) {
+		return core.events;
+	}
+
+	@Bean
+	InMemoryAuditStore auditStore(InMemoryTransactions transactions) {
+		return new InMemoryAuditStore(transactions);
 	}
 
 	@Bean
