@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
@@ -25,15 +26,18 @@ public final class AccountChanges {
 
 	private final SessionEnds ends;
 
+	private final AuthEventPublisher events;
+
 	private final Transactions transactions;
 
 	private final Clock clock;
 
 	public AccountChanges(SubjectStore subjects, RefreshTokenWhitelist whitelist, SessionEnds ends,
-			Transactions transactions, Clock clock) {
+			AuthEventPublisher events, Transactions transactions, Clock clock) {
 		this.subjects = subjects;
 		this.whitelist = whitelist;
 		this.ends = ends;
+		this.events = events;
 		this.transactions = transactions;
 		this.clock = clock;
 	}
@@ -79,6 +83,7 @@ public final class AccountChanges {
 			if (endSessions) {
 				endEverything(accountId, SessionEndReason.REVOKED_BY_ADMIN, false);
 			}
+			this.events.publish(new PasswordChangeRequired(this.clock.instant(), accountId, endSessions));
 			return true;
 		});
 	}

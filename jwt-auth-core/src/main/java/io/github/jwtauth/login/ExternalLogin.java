@@ -1,5 +1,7 @@
 package io.github.jwtauth.login;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Optional;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Device;
 import io.github.jwtauth.account.AccountLookup;
@@ -28,12 +31,16 @@ public final class ExternalLogin {
 
 	private final SessionGrant grant;
 
+	private final AuthEventPublisher events;
+
 	private final Clock clock;
 
-	public ExternalLogin(AccountLookup accounts, LoginPolicy policy, SessionGrant grant, Clock clock) {
+	public ExternalLogin(AccountLookup accounts, LoginPolicy policy, SessionGrant grant, AuthEventPublisher events,
+			Clock clock) {
 		this.accounts = accounts;
 		this.policy = policy;
 		this.grant = grant;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -55,7 +62,7 @@ public final class ExternalLogin {
 			throw new IllegalArgumentException("a session says how its owner was authenticated");
 		}
 		Instant readAt = this.clock.instant();
-		KnownAccount account = admitted(accountId);
+		KnownAccount account = admitted(accountId, device);
 		return grant(new Admission(account, amr, device, rememberMe, Optional.empty(), Optional.empty(), readAt));
 	}
 
@@ -68,16 +75,23 @@ public final class ExternalLogin {
 	 */
 	public TokenPair open(ExternalAttempt attempt) {
 		Instant readAt = this.clock.instant();
-		KnownAccount account = admitted(attempt.accountId());
+		KnownAccount account = admitted(attempt.accountId(), attempt.device());
 		return grant(new Admission(account, attempt.amr(), attempt.device(), attempt.rememberMe(), Optional.empty(),
 				Optional.ofNullable(attempt.presentedRefreshToken()), readAt,
 				Optional.ofNullable(attempt.deviceToken()), true));
 	}
 
-	private KnownAccount admitted(AccountId accountId) {
-		KnownAccount account = this.accounts.byId(accountId).orElseThrow(Refusals::invalidCredentials);
-		Refusals.requireAllowed(this.policy.check(account.account()), Refusals::invalidCredentials);
-		return account;
+	private KnownAccount admitted(AccountId accountId, Device device) {
+		KnownAccount account = this.accounts.byId(accountId)
+			.orElseThrow(() -> refused(null, device, LoginFailed.Reason.UNKNOWN_ACCOUNT));
+		return switch (this.policy.check(account.account())) {
+			case EMAIL_NOT_VERIFIED -> {
+				refused(accountId, device, LoginFailed.Reason.EMAIL_NOT_VERIFIED);
+				throw Refusals.emailNotVerified();
+			}
+			case CLOSED -> throw refused(accountId, device, LoginFailed.Reason.ACCOUNT_CLOSED);
+			case ALLOWED -> account;
+		};
 	}
 
 	private TokenPair grant(Admission admission) {
@@ -85,8 +99,13 @@ public final class ExternalLogin {
 			return this.grant.open(admission);
 		}
 		catch (CredentialChangedException ex) {
-			throw Refusals.invalidCredentials();
+			throw refused(admission.account().id(), admission.device(), LoginFailed.Reason.CREDENTIAL_CHANGED);
 		}
+	}
+
+	private AuthException refused(@Nullable AccountId accountId, Device device, LoginFailed.Reason reason) {
+		this.events.publish(new ExternalLoginRefused(this.clock.instant(), accountId, device, reason));
+		return Refusals.invalidCredentials();
 	}
 
 }

@@ -1,10 +1,13 @@
 package io.github.jwtauth.login;
 
 import java.time.Instant;
+import java.util.Locale;
 
 import io.github.jwtauth.AccountId;
-import io.github.jwtauth.AuthEvent;
 import io.github.jwtauth.Device;
+import io.github.jwtauth.audit.AuditEntry;
+import io.github.jwtauth.audit.AuditEventType;
+import io.github.jwtauth.audit.AuditedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +18,30 @@ import org.jspecify.annotations.Nullable;
  * checked the password did not say
  * @param device where from
  * @param reason why
+ * @param nameHash where nobody is known by it, a keyed hash of what was typed, so that
+ * guesses at one name can be told to be that; else {@code null}
  */
-public record LoginFailed(Instant at, @Nullable AccountId accountId, Device device,
-		Reason reason) implements AuthEvent {
+public record LoginFailed(Instant at, @Nullable AccountId accountId, Device device, Reason reason,
+		@Nullable String nameHash) implements AuditedEvent {
+
+	/**
+	 * A failure of somebody who is known, or of whom nothing is to be told.
+	 * @param at when
+	 * @param accountId whose account was tried, or {@code null}
+	 * @param device where from
+	 * @param reason why
+	 */
+	public LoginFailed(Instant at, @Nullable AccountId accountId, Device device, Reason reason) {
+		this(at, accountId, device, reason, null);
+	}
+
+	@Override
+	public AuditEntry audit() {
+		AuditEntry entry = AuditEntry.failure(AuditEventType.LOGIN_FAILED)
+			.because(this.reason.name().toLowerCase(Locale.ROOT))
+			.from(this.device);
+		return (this.nameHash != null) ? entry.with("name_hash", this.nameHash) : entry;
+	}
 
 	/**
 	 * Why a login failed.

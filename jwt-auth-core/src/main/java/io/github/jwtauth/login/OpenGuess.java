@@ -75,7 +75,8 @@ public final class OpenGuess {
 	 */
 	public void failed(@Nullable AccountId accountId, LoginFailed.Reason reason) {
 		Optional<Instant> closed = this.answered.compareAndSet(false, true) ? this.place.wrong() : Optional.empty();
-		this.events.publish(new LoginFailed(this.clock.instant(), accountId, this.attempt.device(), reason));
+		this.events.publish(new LoginFailed(this.clock.instant(), accountId, this.attempt.device(), reason,
+				(accountId == null) ? this.attempt.nameHash() : null));
 		this.traffic.failed(this.attempt.identifier(), this.attempt.device());
 		closed.ifPresent((until) -> this.notices.locked(new AccountLocked(this.clock.instant(), accountId,
 				this.attempt.device(), Scope.of(this.attempt.guess()), until), this.attempt.identifier()));

@@ -9,6 +9,7 @@ import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Device;
 import io.github.jwtauth.Secret;
+import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
@@ -47,6 +48,8 @@ public final class PasswordGuesses {
 
 	private final AuthEventPublisher events;
 
+	private final SecretKeys keys;
+
 	private final Clock clock;
 
 	/**
@@ -59,11 +62,12 @@ public final class PasswordGuesses {
 	 * @param notices tells owners
 	 * @param traffic watches failures
 	 * @param events where failures go
+	 * @param keys hash names that nobody has
 	 * @param clock the time
 	 */
 	public PasswordGuesses(LoginProtection protection, AccountLookup lookup, AccountStore accounts,
 			DeviceTokens devices, Passwords passwords, LockNotices notices, SuspiciousTraffic traffic,
-			AuthEventPublisher events, Clock clock) {
+			AuthEventPublisher events, SecretKeys keys, Clock clock) {
 		this.protection = protection;
 		this.lookup = lookup;
 		this.accounts = accounts;
@@ -72,6 +76,7 @@ public final class PasswordGuesses {
 		this.notices = notices;
 		this.traffic = traffic;
 		this.events = events;
+		this.keys = keys;
 		this.clock = clock;
 	}
 
@@ -89,7 +94,7 @@ public final class PasswordGuesses {
 		// Whether it is looked up depends on the request, not on what is found.
 		boolean needed = token != null || this.protection.countsAccounts();
 		KnownAccount account = needed ? this.lookup.byIdentifier(attempt.identifier()).orElse(null) : null;
-		return begin(new Attempt(guess(identifier, account, token), identifier, account, attempt.device()),
+		return begin(attempt(guess(identifier, account, token), identifier, account, attempt.device()),
 				attempt.password());
 	}
 
@@ -106,7 +111,7 @@ public final class PasswordGuesses {
 		this.passwords.requireRoom();
 		ProtectedAccount owner = ProtectedAccount.of(account, this.accounts);
 		return begin(
-				new Attempt(new PasswordGuess.InSession(owner, sessionId), owner.identifiers().get(0), account, device),
+				attempt(new PasswordGuess.InSession(owner, sessionId), owner.identifiers().get(0), account, device),
 				typed);
 	}
 
@@ -115,6 +120,11 @@ public final class PasswordGuesses {
 			return new PasswordGuess.ByDevice(account.id(), token);
 		}
 		return new PasswordGuess.ByStranger(identifier, (account != null) ? account.id() : null);
+	}
+
+	/** The hash is the same work for everybody, whoever is known. */
+	private Attempt attempt(PasswordGuess guess, String identifier, @Nullable KnownAccount account, Device device) {
+		return new Attempt(guess, identifier, IdentifierHash.of(identifier, this.keys), account, device);
 	}
 
 	private OpenGuess begin(Attempt attempt, RawPassword typed) {
@@ -138,10 +148,12 @@ public final class PasswordGuesses {
 	 *
 	 * @param guess whose budget it takes
 	 * @param identifier what was tried, in canonical form
+	 * @param nameHash what may be kept of that where nobody has the name
 	 * @param account whose, as far as somebody has looked
 	 * @param device where from
 	 */
-	record Attempt(PasswordGuess guess, String identifier, @Nullable KnownAccount account, Device device) {
+	record Attempt(PasswordGuess guess, String identifier, String nameHash, @Nullable KnownAccount account,
+			Device device) {
 
 		@Nullable AccountId accountId() {
 			return Optional.ofNullable(this.account).map(KnownAccount::id).orElse(null);

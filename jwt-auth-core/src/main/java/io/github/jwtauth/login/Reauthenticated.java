@@ -3,9 +3,11 @@ package io.github.jwtauth.login;
 import java.time.Instant;
 
 import io.github.jwtauth.AccountId;
-import io.github.jwtauth.AuthEvent;
 import io.github.jwtauth.Device;
 import io.github.jwtauth.SessionId;
+import io.github.jwtauth.audit.AuditEntry;
+import io.github.jwtauth.audit.AuditEventType;
+import io.github.jwtauth.audit.AuditedEvent;
 
 /**
  * Somebody who is logged in has proven again who they are.
@@ -16,6 +18,11 @@ import io.github.jwtauth.SessionId;
  * @param device where from
  */
 public record Reauthenticated(Instant at, AccountId accountId, SessionId sessionId,
-		Device device) implements AuthEvent {
+		Device device) implements AuditedEvent {
+
+	@Override
+	public AuditEntry audit() {
+		return AuditEntry.success(AuditEventType.REAUTHENTICATED).in(this.sessionId).from(this.device);
+	}
 
 }

@@ -1,7 +1,10 @@
 package io.github.jwtauth.login;
 
+import java.time.Clock;
+
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.Transactions;
@@ -43,6 +46,10 @@ public final class SessionDisavowal {
 
 	private final Transactions transactions;
 
+	private final AuthEventPublisher events;
+
+	private final Clock clock;
+
 	/**
 	 * Wires the act.
 	 * @param tokens of the notices
@@ -53,10 +60,12 @@ public final class SessionDisavowal {
 	 * @param voiding takes the password out of use
 	 * @param reset mails the link, or {@code null} where passwords are set elsewhere
 	 * @param transactions the transactions
+	 * @param events hears of it
+	 * @param clock the present
 	 */
 	public SessionDisavowal(OneTimeTokens tokens, SubjectStore subjects, AccountLookup accounts,
 			AccountDetailsStore details, RefreshTokenWhitelist whitelist, PasswordVoiding voiding,
-			@Nullable PasswordResetOffer reset, Transactions transactions) {
+			@Nullable PasswordResetOffer reset, Transactions transactions, AuthEventPublisher events, Clock clock) {
 		this.tokens = tokens;
 		this.subjects = subjects;
 		this.accounts = accounts;
@@ -65,6 +74,8 @@ public final class SessionDisavowal {
 		this.voiding = voiding;
 		this.reset = reset;
 		this.transactions = transactions;
+		this.events = events;
+		this.clock = clock;
 	}
 
 	/**
@@ -89,6 +100,7 @@ public final class SessionDisavowal {
 			this.subjects.advanceCredentialVersion(owner);
 			this.tokens.accountRecovered(owner);
 			offerReset(owner, session);
+			this.events.publish(new SessionDisowned(this.clock.instant(), owner, session.sessionId()));
 			return true;
 		});
 	}

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Objects;
 
 import io.github.jwtauth.AccountId;
-import io.github.jwtauth.AuthEvent;
+import io.github.jwtauth.audit.AuditEntry;
+import io.github.jwtauth.audit.AuditEventType;
+import io.github.jwtauth.audit.AuditedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when
  */
-public record BreachCheckSkipped(Instant at) implements AuthEvent {
+public record BreachCheckSkipped(Instant at) implements AuditedEvent {
 
 	public BreachCheckSkipped {
 		Objects.requireNonNull(at, "at");
@@ -22,6 +24,11 @@ public record BreachCheckSkipped(Instant at) implements AuthEvent {
 	@Override
 	public @Nullable AccountId accountId() {
 		return null;
+	}
+
+	@Override
+	public AuditEntry audit() {
+		return AuditEntry.failure(AuditEventType.BREACH_CHECK_SKIPPED);
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.github.jwtauth.password;
 
+import java.time.Clock;
 import java.util.Optional;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Device;
 import io.github.jwtauth.InvalidInputException;
@@ -47,9 +49,13 @@ public final class PasswordReset {
 
 	private final AccountNotifier notifier;
 
+	private final AuthEventPublisher events;
+
 	private final Transactions transactions;
 
 	private final RandomBytes random;
+
+	private final Clock clock;
 
 	/**
 	 * Wires the act.
@@ -61,12 +67,15 @@ public final class PasswordReset {
 	 * @param details knows the language of mails
 	 * @param offer mails a token
 	 * @param notifier mails nobody
+	 * @param events hears who asks
 	 * @param transactions of the stores
 	 * @param random makes the id of nobody
+	 * @param clock the present
 	 */
 	public PasswordReset(AccountLookup accounts, LoginPolicy policy, OneTimeTokens tokens,
 			PasswordReplacement replacement, ProvenAddress addresses, AccountDetailsStore details,
-			PasswordResetOffer offer, AccountNotifier notifier, Transactions transactions, RandomBytes random) {
+			PasswordResetOffer offer, AccountNotifier notifier, AuthEventPublisher events, Transactions transactions,
+			RandomBytes random, Clock clock) {
 		this.accounts = accounts;
 		this.policy = policy;
 		this.tokens = tokens;
@@ -75,8 +84,10 @@ public final class PasswordReset {
 		this.details = details;
 		this.offer = offer;
 		this.notifier = notifier;
+		this.events = events;
 		this.transactions = transactions;
 		this.random = random;
+		this.clock = clock;
 	}
 
 	/**
@@ -88,12 +99,11 @@ public final class PasswordReset {
 		Optional<KnownAccount> found = this.accounts.byIdentifier(email.value())
 			.filter((known) -> known.account().email() != null);
 		this.transactions.alone(() -> {
-			if (found.isPresent() && isOpen(found.get())) {
-				offer(found.get());
-			}
-			else {
-				pretend(found.map((known) -> known.account().email()).orElse(email));
-			}
+			Optional<KnownAccount> open = found.filter(this::isOpen);
+			open.ifPresentOrElse(this::offer,
+					() -> pretend(found.map((known) -> known.account().email()).orElse(email)));
+			this.events
+				.publish(new PasswordResetRequested(this.clock.instant(), open.map(KnownAccount::id).orElse(null)));
 			return true;
 		});
 	}

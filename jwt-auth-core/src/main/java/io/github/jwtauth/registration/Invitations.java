@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.Transactions;
@@ -46,6 +48,8 @@ public final class Invitations {
 
 	private final AccountNotifier notifier;
 
+	private final AuthEventPublisher events;
+
 	private final Transactions transactions;
 
 	private final InvitationSettings settings;
@@ -53,12 +57,14 @@ public final class Invitations {
 	private final Clock clock;
 
 	public Invitations(AccountLookup lookup, AccountStore accounts, LoginPolicy policy, OneTimeTokens tokens,
-			AccountNotifier notifier, Transactions transactions, InvitationSettings settings, Clock clock) {
+			AccountNotifier notifier, AuthEventPublisher events, Transactions transactions, InvitationSettings settings,
+			Clock clock) {
 		this.lookup = lookup;
 		this.accounts = accounts;
 		this.policy = policy;
 		this.tokens = tokens;
 		this.notifier = notifier;
+		this.events = events;
 		this.transactions = transactions;
 		this.settings = settings;
 		this.clock = clock;
@@ -86,6 +92,7 @@ public final class Invitations {
 			else {
 				this.notifier.send(notice(known.account(), invitation, token));
 			}
+			this.events.publish(new InvitationSent(this.clock.instant(), known.id(), Set.copyOf(invitation.roles())));
 			return true;
 		});
 	}

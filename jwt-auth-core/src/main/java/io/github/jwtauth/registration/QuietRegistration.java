@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.Transactions;
@@ -51,6 +52,8 @@ public final class QuietRegistration {
 
 	private final AccountNotifier notifier;
 
+	private final AuthEventPublisher events;
+
 	private final Transactions transactions;
 
 	private final Clock clock;
@@ -65,12 +68,13 @@ public final class QuietRegistration {
 	 * @param mail asks for a proof
 	 * @param codes drawn also where nobody gets one
 	 * @param notifier tells owners
+	 * @param events hears of owners who are told
 	 * @param transactions one for each attempt
 	 * @param clock the present
 	 */
 	public QuietRegistration(AccountStore accounts, AccountLookup lookup, AccountDetailsStore details,
 			NewAccounts newAccounts, UnprovenAccounts unproven, VerificationMail mail, OneTimeCodes codes,
-			AccountNotifier notifier, Transactions transactions, Clock clock) {
+			AccountNotifier notifier, AuthEventPublisher events, Transactions transactions, Clock clock) {
 		this.accounts = accounts;
 		this.lookup = lookup;
 		this.details = details;
@@ -79,6 +83,7 @@ public final class QuietRegistration {
 		this.mail = mail;
 		this.codes = codes;
 		this.notifier = notifier;
+		this.events = events;
 		this.transactions = transactions;
 		this.clock = clock;
 	}
@@ -137,6 +142,7 @@ public final class QuietRegistration {
 	/** To the address as its owner gave it, in the owner's language. */
 	private boolean tell(KnownAccount holder, EmailAddress typed) {
 		this.codes.pretend();
+		this.events.publish(new RegistrationRepeated(this.clock.instant(), holder.id()));
 		Account account = holder.account();
 		if (account.email() == null) {
 			this.notifier.pretend(NoticeKind.ADDRESS_REGISTERED_ALREADY, typed);

@@ -3,9 +3,11 @@ package io.github.jwtauth.session;
 import java.time.Instant;
 
 import io.github.jwtauth.AccountId;
-import io.github.jwtauth.AuthEvent;
 import io.github.jwtauth.Device;
 import io.github.jwtauth.SessionId;
+import io.github.jwtauth.audit.AuditEntry;
+import io.github.jwtauth.audit.AuditEventType;
+import io.github.jwtauth.audit.AuditedEvent;
 
 /**
  * An old refresh token was presented: somebody has a copy, and the session was ended (RFC
@@ -17,6 +19,11 @@ import io.github.jwtauth.SessionId;
  * @param device where the old token came from
  */
 public record RefreshTokenReused(Instant at, AccountId accountId, SessionId sessionId,
-		Device device) implements AuthEvent {
+		Device device) implements AuditedEvent {
+
+	@Override
+	public AuditEntry audit() {
+		return AuditEntry.failure(AuditEventType.REFRESH_TOKEN_REUSED).in(this.sessionId).from(this.device);
+	}
 
 }

@@ -100,6 +100,10 @@ public final class RefreshTokenWhitelist {
 		else if (verdict instanceof Rotation.Replayed replayed) {
 			tell(replayed, device, now);
 		}
+		else if (verdict instanceof Rotation.Rejected rejected) {
+			this.events
+				.publish(new RefreshRejected(now, null, token.sessionId(), device, rejected.reason().orElse(null)));
+		}
 		return verdict;
 	}
 

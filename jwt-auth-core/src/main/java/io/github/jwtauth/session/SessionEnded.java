@@ -3,8 +3,10 @@ package io.github.jwtauth.session;
 import java.time.Instant;
 
 import io.github.jwtauth.AccountId;
-import io.github.jwtauth.AuthEvent;
 import io.github.jwtauth.SessionId;
+import io.github.jwtauth.audit.AuditEntry;
+import io.github.jwtauth.audit.AuditEventType;
+import io.github.jwtauth.audit.AuditedEvent;
 
 /**
  * A session ended before its time.
@@ -15,6 +17,15 @@ import io.github.jwtauth.SessionId;
  * @param reason why
  */
 public record SessionEnded(Instant at, AccountId accountId, SessionId sessionId,
-		SessionEndReason reason) implements AuthEvent {
+		SessionEndReason reason) implements AuditedEvent {
+
+	@Override
+	public AuditEntry audit() {
+		return AuditEntry
+			.success((this.reason == SessionEndReason.LOGGED_OUT) ? AuditEventType.LOGGED_OUT
+					: AuditEventType.SESSION_ENDED)
+			.because(this.reason.code())
+			.in(this.sessionId);
+	}
 
 }

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.jwtauth.AccountId;
-import io.github.jwtauth.AuthEvent;
 import io.github.jwtauth.Device;
 import io.github.jwtauth.SessionId;
+import io.github.jwtauth.audit.AuditEntry;
+import io.github.jwtauth.audit.AuditEventType;
+import io.github.jwtauth.audit.AuditedEvent;
 
 /**
  * Somebody logged in on a device.
@@ -21,7 +23,7 @@ import io.github.jwtauth.SessionId;
  * nobody can know
  */
 public record SessionOpened(Instant at, AccountId accountId, SessionId sessionId, Device device, List<String> amr,
-		boolean newDevice) implements AuthEvent {
+		boolean newDevice) implements AuditedEvent {
 
 	public SessionOpened {
 		amr = List.copyOf(amr);
@@ -37,6 +39,15 @@ public record SessionOpened(Instant at, AccountId accountId, SessionId sessionId
 	 */
 	public SessionOpened(Instant at, AccountId accountId, SessionId sessionId, Device device, List<String> amr) {
 		this(at, accountId, sessionId, device, amr, false);
+	}
+
+	@Override
+	public AuditEntry audit() {
+		return AuditEntry.success(AuditEventType.LOGIN_SUCCEEDED)
+			.in(this.sessionId)
+			.from(this.device)
+			.with("amr", String.join(" ", this.amr))
+			.with("new_device", this.newDevice);
 	}
 
 }

@@ -100,6 +100,7 @@ public final class EmailChange {
 				this.notifier.send(notice(NoticeKind.CONFIRM_EMAIL_CHANGE, known, replacement).withLocale(locale)
 					.withToken(token, now.plus(this.settings.lifetime())));
 			}
+			this.events.publish(new EmailChangeRequested(this.clock.instant(), accountId));
 			return true;
 		});
 	}

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Objects;
 
 import io.github.jwtauth.AccountId;
-import io.github.jwtauth.AuthEvent;
+import io.github.jwtauth.audit.AuditEntry;
+import io.github.jwtauth.audit.AuditEventType;
+import io.github.jwtauth.audit.AuditedEvent;
 
 /**
  * An account has a former address again, by the link that was sent there.
@@ -12,11 +14,16 @@ import io.github.jwtauth.AuthEvent;
  * @param at when
  * @param accountId whose
  */
-public record EmailChangeUndone(Instant at, AccountId accountId) implements AuthEvent {
+public record EmailChangeUndone(Instant at, AccountId accountId) implements AuditedEvent {
 
 	public EmailChangeUndone {
 		Objects.requireNonNull(at, "at");
 		Objects.requireNonNull(accountId, "accountId");
+	}
+
+	@Override
+	public AuditEntry audit() {
+		return AuditEntry.success(AuditEventType.EMAIL_CHANGE_UNDONE);
 	}
 
 }

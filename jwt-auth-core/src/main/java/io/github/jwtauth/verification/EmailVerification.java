@@ -1,10 +1,12 @@
 package io.github.jwtauth.verification;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
@@ -49,9 +51,13 @@ public final class EmailVerification {
 
 	private final EmailProof proof;
 
+	private final AuthEventPublisher events;
+
 	private final Transactions transactions;
 
 	private final RandomBytes random;
+
+	private final Clock clock;
 
 	/**
 	 * Wires the walk.
@@ -63,12 +69,14 @@ public final class EmailVerification {
 	 * @param codes to type in
 	 * @param mail asks for a proof
 	 * @param proof what follows from it
+	 * @param events hears who asks
 	 * @param transactions one for each proof
 	 * @param random draws the id of nobody
+	 * @param clock the present
 	 */
 	public EmailVerification(VerificationSettings settings, AccountStore accounts, AccountLookup lookup,
 			SubjectStore subjects, OneTimeTokens tokens, OneTimeCodes codes, VerificationMail mail, EmailProof proof,
-			Transactions transactions, RandomBytes random) {
+			AuthEventPublisher events, Transactions transactions, RandomBytes random, Clock clock) {
 		this.settings = settings;
 		this.accounts = accounts;
 		this.lookup = lookup;
@@ -77,8 +85,10 @@ public final class EmailVerification {
 		this.codes = codes;
 		this.mail = mail;
 		this.proof = proof;
+		this.events = events;
 		this.transactions = transactions;
 		this.random = random;
+		this.clock = clock;
 	}
 
 	/**
@@ -94,8 +104,11 @@ public final class EmailVerification {
 		AccountId locked = waiting.map(KnownAccount::id).orElseGet(() -> AccountId.random(this.random));
 		this.transactions.alone(() -> {
 			Optional<Subject> present = this.subjects.lock(locked) ? this.subjects.find(locked) : Optional.empty();
-			waiting.filter((known) -> present.filter(known.subject()::equals).isPresent())
-				.ifPresentOrElse(this.mail::promiseAgain, () -> this.mail.pretend(email));
+			Optional<KnownAccount> told = waiting
+				.filter((known) -> present.filter(known.subject()::equals).isPresent());
+			told.ifPresentOrElse(this.mail::promiseAgain, () -> this.mail.pretend(email));
+			this.events
+				.publish(new EmailVerificationRequested(this.clock.instant(), told.map(KnownAccount::id).orElse(null)));
 			return true;
 		});
 	}

@@ -194,17 +194,19 @@ public final class TestJwtAuth {
 				this.passwords,
 				new LockNotices(this.protection, this.lookup, this.accounts, this.details, this.notices, this.events,
 						this.transactions, random, true),
-				new SuspiciousTraffic(null, TestSecrets.keys(), this.events, this.clock), this.events, this.clock);
+				new SuspiciousTraffic(null, TestSecrets.keys(), this.events, this.clock), this.events,
+				TestSecrets.keys(), this.clock);
 		this.unlock = new AccountUnlock(this.lookup, this.accounts, this.protection, this.events, this.transactions,
 				this.clock);
 		this.login = loginThrough(new StoredPasswords(this.lookup, this.passwords));
-		this.externalLogin = new ExternalLogin(this.lookup, policy, this.grant, this.clock);
+		this.externalLogin = new ExternalLogin(this.lookup, policy, this.grant, this.events, this.clock);
 		this.exchange = new TokenExchange(this.mailedTokens, this.lookup, policy, this.grant, this.identities,
 				this.events, this.clock);
 		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, this.tokens, this.transactions);
 		this.logout = new Logout(this.whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, this.whitelist, this.subjects, this.transactions, this.clock);
-		this.changes = new AccountChanges(this.subjects, this.whitelist, ends, this.transactions, this.clock);
+		this.changes = new AccountChanges(this.subjects, this.whitelist, ends, this.events, this.transactions,
+				this.clock);
 		this.remains = new AccountRemains(this.changes, this.subjects, this.mailedTokens, this.identities, this.details,
 				this.passwordHistory, this.protection, this.notices);
 		this.replacement = new PasswordReplacement(new PasswordChoice(this.passwordPolicy, this.passwords),
@@ -216,9 +218,9 @@ public final class TestJwtAuth {
 		this.passwordReset = new PasswordReset(this.lookup, policy, this.mailedTokens, this.replacement,
 				new ProvenAddress(this.accounts, this.details, this.passwordHistory, this.identities, this.mailedTokens,
 						this.protection, this.events, this.clock),
-				this.details, this.resetOffer, this.notices, this.transactions, random);
+				this.details, this.resetOffer, this.notices, this.events, this.transactions, random, this.clock);
 		this.disavowal = new SessionDisavowal(this.mailedTokens, this.subjects, this.lookup, this.details,
-				this.whitelist, this.passwordVoiding, this.resetOffer, this.transactions);
+				this.whitelist, this.passwordVoiding, this.resetOffer, this.transactions, this.events, this.clock);
 		this.reauthentication = reauthenticationThrough(new StoredPasswords(this.lookup, this.passwords));
 	}
 

@@ -48,7 +48,8 @@ class InvitationsTests {
 			Duration.ofDays(7));
 
 	private final Invitations invitations = new Invitations(this.auth.lookup, this.auth.accounts, this.auth.policy,
-			this.auth.mailedTokens, this.auth.notices, this.auth.transactions, this.settings, this.auth.clock);
+			this.auth.mailedTokens, this.auth.notices, this.auth.events, this.auth.transactions, this.settings,
+			this.auth.clock);
 
 	InvitationsTests() {
 		this.auth.accounts.save(this.admin);

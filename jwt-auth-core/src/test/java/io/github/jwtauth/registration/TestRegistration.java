@@ -70,12 +70,12 @@ public final class TestRegistration {
 		this.verification = new EmailVerification(verification, accounts, auth.lookup, auth.subjects, tokens,
 				this.codes, mail,
 				new EmailProof(auth.details, tokens, auth.identities, auth.whitelist, auth.events, auth.clock),
-				auth.transactions, secure);
+				auth.events, auth.transactions, secure, auth.clock);
 		NewAccounts newAccounts = new NewAccounts(auth.subjects, auth.details, settings, auth.events, secure,
 				auth.clock);
 		QuietRegistration quiet = new QuietRegistration(accounts, auth.lookup, auth.details, newAccounts,
 				new UnprovenAccounts(accounts, auth.subjects, auth.details, auth.remains), mail, this.codes,
-				auth.notices, auth.transactions, auth.clock);
+				auth.notices, auth.events, auth.transactions, auth.clock);
 		PasswordPolicy rules = (password) -> List.of();
 		this.registration = new Registration(
 				new RegistrationRules(settings, new ExtraFields(Set.of("phone", "company")), rules), settings,

@@ -1,5 +1,6 @@
 package io.github.jwtauth.flow;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +52,17 @@ class CostFlowTests {
 	}
 
 	@Test
+	void aLoginCostsOneInsertForItsRecordInTheTrail() {
+		List<String> kept = callsOfALogin(Map.of());
+		List<String> notKept = callsOfALogin(Map.of("jwtauth.audit.enabled", "false"));
+		assertThat(kept).filteredOn((call) -> call.contains("jwtauth_audit"))
+			.singleElement()
+			.asString()
+			.startsWith("insert");
+		assertThat(kept).hasSize(notKept.size() + 1);
+	}
+
+	@Test
 	void aProtectedRequestCostsNone() {
 		try (TestHost host = host(TestDatabases.postgres())) {
 			TestCaller caller = host.caller();
@@ -87,6 +99,17 @@ class CostFlowTests {
 		ObservedDataSource database = host.bean(ObservedDataSource.class).reset();
 		assertThat(caller.post("/auth/token/refresh").status()).isEqualTo(200);
 		return database.calls();
+	}
+
+	private static List<String> callsOfALogin(Map<String, String> properties) {
+		Map<String, String> all = new HashMap<>(TestDatabases.h2());
+		all.putAll(properties);
+		try (TestHost host = host(all)) {
+			assertThat(host.caller().login(EMAIL).status()).isEqualTo(200);
+			ObservedDataSource database = host.bean(ObservedDataSource.class).reset();
+			assertThat(host.caller().login(EMAIL).status()).isEqualTo(200);
+			return database.calls();
+		}
 	}
 
 	private static TestHost host(Map<String, String> database) {

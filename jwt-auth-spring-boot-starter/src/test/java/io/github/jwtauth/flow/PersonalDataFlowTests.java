@@ -171,7 +171,10 @@ class PersonalDataFlowTests {
 			.issue(new TokenOffer(OneTimeTokenPurpose.PASSWORD_RESET, subject, Duration.ofHours(1), null, "canary"));
 	}
 
-	/** Tables of ours in which some column, read as text, says who it was. */
+	/**
+	 * Tables of ours in which some column, read as text, says who it was. Where requests
+	 * came from stays in the audit trail until its time is over (docs/privacy.md).
+	 */
 	private static Set<String> tracesIn(TestHost host) {
 		Set<String> found = new TreeSet<>();
 		try (Connection connection = host.bean(DataSource.class).getConnection()) {
@@ -179,7 +182,7 @@ class PersonalDataFlowTests {
 				try (Statement statement = connection.createStatement();
 						ResultSet rows = statement.executeQuery("select * from " + table)) {
 					while (rows.next()) {
-						if (tells(rows)) {
+						if (tells(table, rows)) {
 							found.add(table);
 						}
 					}
@@ -207,8 +210,12 @@ class PersonalDataFlowTests {
 		return tables;
 	}
 
-	private static boolean tells(ResultSet row) throws SQLException {
+	private static boolean tells(String table, ResultSet row) throws SQLException {
 		for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+			String name = row.getMetaData().getColumnName(column).toLowerCase(Locale.ROOT);
+			if (table.equals("jwtauth_audit_event") && Set.of("ip_address", "user_agent").contains(name)) {
+				continue;
+			}
 			Object value = row.getObject(column);
 			String text = (value instanceof byte[] bytes) ? new String(bytes, StandardCharsets.ISO_8859_1)
 					: String.valueOf(value);

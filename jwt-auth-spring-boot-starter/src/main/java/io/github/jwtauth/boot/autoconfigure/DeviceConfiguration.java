@@ -64,9 +64,10 @@ class DeviceConfiguration {
 	@ConditionalOnMissingBean
 	SessionDisavowal jwtAuthSessionDisavowal(OneTimeTokens tokens, SubjectStore subjects, AccountLookup accounts,
 			AccountDetailsStore details, RefreshTokenWhitelist whitelist, PasswordVoiding voiding,
-			ObjectProvider<PasswordResetOffer> reset, Transactions transactions) {
+			ObjectProvider<PasswordResetOffer> reset, Transactions transactions, AuthEventPublisher events,
+			@JwtAuthBean Clock clock) {
 		return new SessionDisavowal(tokens, subjects, accounts, details, whitelist, voiding, reset.getIfAvailable(),
-				transactions);
+				transactions, events, clock);
 	}
 
 	@Bean

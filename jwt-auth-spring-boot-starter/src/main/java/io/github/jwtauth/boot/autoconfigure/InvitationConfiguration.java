@@ -53,9 +53,9 @@ class InvitationConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Invitations jwtAuthInvitations(AccountLookup lookup, AccountStore accounts, LoginPolicy policy,
-			OneTimeTokens tokens, AccountNotifier notifier, Transactions transactions, InvitationSettings settings,
-			@JwtAuthBean Clock clock) {
-		return new Invitations(lookup, accounts, policy, tokens, notifier, transactions, settings, clock);
+			OneTimeTokens tokens, AccountNotifier notifier, AuthEventPublisher events, Transactions transactions,
+			InvitationSettings settings, @JwtAuthBean Clock clock) {
+		return new Invitations(lookup, accounts, policy, tokens, notifier, events, transactions, settings, clock);
 	}
 
 	@Bean

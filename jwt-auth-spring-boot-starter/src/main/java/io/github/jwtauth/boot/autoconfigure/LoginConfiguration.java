@@ -99,8 +99,8 @@ class LoginConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ExternalLogin jwtAuthExternalLogin(AccountLookup accounts, LoginPolicy policy, SessionGrant grant,
-			@JwtAuthBean Clock clock) {
-		return new ExternalLogin(accounts, policy, grant, clock);
+			AuthEventPublisher events, @JwtAuthBean Clock clock) {
+		return new ExternalLogin(accounts, policy, grant, events, clock);
 	}
 
 	@Bean
@@ -133,8 +133,8 @@ class LoginConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AccountChanges jwtAuthAccountChanges(SubjectStore subjects, RefreshTokenWhitelist whitelist, SessionEnds ends,
-			Transactions transactions, @JwtAuthBean Clock clock) {
-		return new AccountChanges(subjects, whitelist, ends, transactions, clock);
+			AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
+		return new AccountChanges(subjects, whitelist, ends, events, transactions, clock);
 	}
 
 	@Bean

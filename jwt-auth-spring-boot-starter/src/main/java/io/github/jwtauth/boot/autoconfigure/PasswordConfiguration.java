@@ -119,9 +119,10 @@ class PasswordConfiguration {
 		@ConditionalOnMissingBean
 		PasswordReset jwtAuthPasswordReset(AccountLookup accounts, LoginPolicy policy, OneTimeTokens tokens,
 				PasswordReplacement replacement, ProvenAddress addresses, AccountDetailsStore details,
-				PasswordResetOffer offer, AccountNotifier notifier, Transactions transactions, RandomBytes random) {
-			return new PasswordReset(accounts, policy, tokens, replacement, addresses, details, offer, notifier,
-					transactions, random);
+				PasswordResetOffer offer, AccountNotifier notifier, AuthEventPublisher events,
+				Transactions transactions, RandomBytes random, @JwtAuthBean Clock clock) {
+			return new PasswordReset(accounts, policy, tokens, replacement, addresses, details, offer, notifier, events,
+					transactions, random, clock);
 		}
 
 	}

@@ -70,8 +70,9 @@ class ProtectionConfiguration {
 	@ConditionalOnMissingBean
 	PasswordGuesses jwtAuthPasswordGuesses(LoginProtection protection, AccountLookup lookup, AccountStore accounts,
 			DeviceTokens devices, Passwords passwords, LockNotices notices, SuspiciousTraffic traffic,
-			AuthEventPublisher events, @JwtAuthBean Clock clock) {
-		return new PasswordGuesses(protection, lookup, accounts, devices, passwords, notices, traffic, events, clock);
+			AuthEventPublisher events, SecretKeys keys, @JwtAuthBean Clock clock) {
+		return new PasswordGuesses(protection, lookup, accounts, devices, passwords, notices, traffic, events, keys,
+				clock);
 	}
 
 	@Bean

@@ -85,9 +85,10 @@ class SignUpConfiguration {
 	@ConditionalOnMissingBean
 	EmailVerification jwtAuthEmailVerification(VerificationSettings settings, AccountStore accounts,
 			AccountLookup lookup, SubjectStore subjects, OneTimeTokens tokens, OneTimeCodes codes,
-			VerificationMail mail, EmailProof proof, Transactions transactions, RandomBytes random) {
-		return new EmailVerification(settings, accounts, lookup, subjects, tokens, codes, mail, proof, transactions,
-				random);
+			VerificationMail mail, EmailProof proof, AuthEventPublisher events, Transactions transactions,
+			RandomBytes random, @JwtAuthBean Clock clock) {
+		return new EmailVerification(settings, accounts, lookup, subjects, tokens, codes, mail, proof, events,
+				transactions, random, clock);
 	}
 
 	@Bean
@@ -108,8 +109,8 @@ class SignUpConfiguration {
 	@ConditionalOnMissingBean
 	QuietRegistration jwtAuthQuietRegistration(AccountStore accounts, AccountLookup lookup, AccountDetailsStore details,
 			NewAccounts newAccounts, UnprovenAccounts unproven, VerificationMail mail, OneTimeCodes codes,
-			AccountNotifier notifier, Transactions transactions, @JwtAuthBean Clock clock) {
-		return new QuietRegistration(accounts, lookup, details, newAccounts, unproven, mail, codes, notifier,
+			AccountNotifier notifier, AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
+		return new QuietRegistration(accounts, lookup, details, newAccounts, unproven, mail, codes, notifier, events,
 				transactions, clock);
 	}
 

@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -36,6 +37,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @AutoConfiguration(after = JwtAuthJpaAutoConfiguration.class,
 		beforeName = "io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration")
 @ConditionalOnBean(AuthDataSource.class)
+@Import(AuditStores.class)
 public final class JwtAuthStoresAutoConfiguration {
 
 	@Bean

@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.security;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.github.jwtauth.AuthErrorCode;
@@ -25,11 +26,14 @@ final class CrossSiteFilter extends OncePerRequestFilter {
 
 	private final ProblemWriter problems;
 
+	private final Consumer<HttpServletRequest> refused;
+
 	CrossSiteFilter(Predicate<HttpServletRequest> reliesOnCookie, Predicate<HttpServletRequest> comesFromOwnSite,
-			ProblemWriter problems) {
+			ProblemWriter problems, Consumer<HttpServletRequest> refused) {
 		this.reliesOnCookie = reliesOnCookie;
 		this.comesFromOwnSite = comesFromOwnSite;
 		this.problems = problems;
+		this.refused = refused;
 	}
 
 	@Override
@@ -38,6 +42,7 @@ final class CrossSiteFilter extends OncePerRequestFilter {
 		if (this.reliesOnCookie.test(request) && !this.comesFromOwnSite.test(request)) {
 			this.problems.write(request, response, new AuthException(AuthErrorCode.CROSS_ORIGIN,
 					"Requests that rely on a cookie must come from this site."));
+			this.refused.accept(request);
 			return;
 		}
 		chain.doFilter(request, response);

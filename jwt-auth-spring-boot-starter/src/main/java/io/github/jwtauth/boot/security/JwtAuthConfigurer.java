@@ -63,7 +63,7 @@ public final class JwtAuthConfigurer extends AbstractHttpConfigurer<JwtAuthConfi
 	public void configure(HttpSecurity http) {
 		JwtAuthSecurity security = security(http);
 		http.addFilterBefore(new CrossSiteFilter((request) -> reliesOnCookie(request, security.reliance()),
-				security.sameSite(), security.problems()), CsrfFilter.class);
+				security.sameSite(), security.problems(), security.refused()), CsrfFilter.class);
 		http.addFilterBefore(
 				new AccessCookieAuthenticationFilter(
 						(request) -> needsToken(request) && security.reliance().reliesOnAccessCookie(request),

@@ -1,6 +1,9 @@
 package io.github.jwtauth.boot.security;
 
+import java.util.function.Consumer;
+
 import io.github.jwtauth.boot.http.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -13,9 +16,10 @@ import org.springframework.security.web.access.AccessDeniedHandler;
  * @param reliance whether a request relies on a cookie
  * @param sameSite whether it comes from this site
  * @param problems writes refusals
+ * @param refused hears of requests from another site, after the answer
  */
 record JwtAuthSecurity(TokenAuthentication authentication, CookieReliance reliance, SameSite sameSite,
-		ProblemWriter problems) {
+		ProblemWriter problems, Consumer<HttpServletRequest> refused) {
 
 	AuthenticationEntryPoint entryPoint() {
 		return new ProblemAuthenticationEntryPoint(this.problems);

@@ -1,7 +1,9 @@
 package io.github.jwtauth.boot.security;
 
+import java.time.Clock;
 import java.util.Set;
 
+import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.boot.ConditionalOnMissingJwtAuthBean;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.AuthCookies;
@@ -64,11 +66,12 @@ public final class JwtAuthSecurityAutoConfiguration {
 	JwtAuthSecurity jwtAuthSecurity(@JwtAuthBean JwtDecoder decoder,
 			@JwtAuthBean Converter<Jwt, AbstractAuthenticationToken> converter,
 			ObjectProvider<AuthenticationEventPublisher> events, ApplicationEventPublisher applicationEvents,
-			CookieReliance reliance, SameSite sameSite, ProblemWriter problems) {
+			CookieReliance reliance, SameSite sameSite, ProblemWriter problems,
+			ObjectProvider<AuthEventPublisher> listeners, @JwtAuthBean ObjectProvider<Clock> clock) {
 		return new JwtAuthSecurity(
 				new TokenAuthentication(decoder, converter,
 						events.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(applicationEvents))),
-				reliance, sameSite, problems);
+				reliance, sameSite, problems, new CrossSiteRefusals(listeners, clock));
 	}
 
 	@Bean

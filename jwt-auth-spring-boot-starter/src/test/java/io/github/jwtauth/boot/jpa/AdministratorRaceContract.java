@@ -14,10 +14,10 @@ import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
-import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.TestRace;
+import io.github.jwtauth.TestSecrets;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountDirectory;
 import io.github.jwtauth.account.AccountStatus;
@@ -33,6 +33,9 @@ import io.github.jwtauth.administration.Administrators;
 import io.github.jwtauth.administration.FirstAdministrator;
 import io.github.jwtauth.administration.LastAdministrator;
 import io.github.jwtauth.login.AccountRemains;
+import io.github.jwtauth.login.DeviceTokens;
+import io.github.jwtauth.login.LockNotices;
+import io.github.jwtauth.login.PasswordGuesses;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordHistoryStore;
@@ -44,6 +47,8 @@ import io.github.jwtauth.privacy.DeletionSettings;
 import io.github.jwtauth.privacy.PersonalDataContributors;
 import io.github.jwtauth.protection.HashingBulkhead;
 import io.github.jwtauth.protection.HashingSettings;
+import io.github.jwtauth.protection.LoginProtection;
+import io.github.jwtauth.protection.SuspiciousTraffic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,18 +182,22 @@ abstract class AdministratorRaceContract {
 	private AccountDeletion deletion(SubjectStore subjects, AdministratorGuard guard, Clock clock) {
 		AccountDetailsStore details = this.house.get(AccountDetailsStore.class);
 		OneTimeTokens tokens = new OneTimeTokens(this.house.get(OneTimeTokenStore.class), subjects,
-				this.rooms.transactions,
-				SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of()),
-				RandomBytes.secure(), clock);
+				this.rooms.transactions, TestSecrets.keys(), RandomBytes.secure(), clock);
 		AccountRemains remains = new AccountRemains(this.rooms.changes, subjects, tokens,
 				this.house.get(ExternalIdentityStore.class), details, this.house.get(PasswordHistoryStore.class),
-				this.rooms.mailbox);
+				LoginProtection.off(), this.rooms.mailbox);
 		AccountErasure erasure = new AccountErasure(this.rooms.accounts, details, remains,
 				new PersonalDataContributors(List.of()), this.rooms.mailbox, guard, this.rooms.events::add, clock);
 		Passwords passwords = new Passwords(new TestPasswordEncoder(),
 				new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), RandomBytes.secure());
-		return new AccountDeletion(this.rooms.lookup, subjects, details, passwords, this.rooms.whitelist, erasure,
-				this.rooms.mailbox, this.rooms.events::add, this.rooms.transactions, clock,
+		LockNotices notices = new LockNotices(LoginProtection.off(), this.rooms.lookup, this.rooms.accounts, details,
+				this.rooms.mailbox, this.rooms.events::add, this.rooms.transactions, RandomBytes.secure(), false);
+		PasswordGuesses guesses = new PasswordGuesses(LoginProtection.off(), this.rooms.lookup, this.rooms.accounts,
+				new DeviceTokens(TestSecrets.keys(), RandomBytes.secure(), clock), passwords, notices,
+				new SuspiciousTraffic(null, TestSecrets.keys(), this.rooms.events::add, clock), this.rooms.events::add,
+				TestSecrets.keys(), clock);
+		return new AccountDeletion(this.rooms.lookup, subjects, details, guesses, passwords, this.rooms.whitelist,
+				erasure, this.rooms.mailbox, this.rooms.events::add, this.rooms.transactions, clock,
 				new DeletionSettings(Duration.ZERO));
 	}
 

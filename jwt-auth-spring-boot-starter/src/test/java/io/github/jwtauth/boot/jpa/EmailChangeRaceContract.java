@@ -138,8 +138,8 @@ abstract class EmailChangeRaceContract implements AccountNotifier {
 		KnownAccount inviter = this.rooms.somebody();
 		InvitationSettings settings = InvitationSettings.of(Set.of("USER"), Set.of("USER"), Duration.ofDays(7));
 		Invitations invitations = new Invitations(this.rooms.lookup, this.rooms.accounts,
-				LoginPolicy.activeAccounts(true), this.tokens, this, this.rooms.transactions, settings,
-				Clock.systemUTC());
+				LoginPolicy.activeAccounts(true), this.tokens, this, this.rooms.events::add, this.rooms.transactions,
+				settings, Clock.systemUTC());
 		InvitationAcceptance acceptance = acceptance(invitations);
 		for (int round = 0; round < 5; round++) {
 			EmailAddress guest = address();

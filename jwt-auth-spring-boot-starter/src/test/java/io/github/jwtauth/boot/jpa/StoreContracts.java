@@ -3,9 +3,9 @@ package io.github.jwtauth.boot.jpa;
 import java.util.function.Supplier;
 
 import io.github.jwtauth.Transactions;
+import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountDetailsStoreContract;
-import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountDirectory;
 import io.github.jwtauth.account.AccountDirectoryContract;
 import io.github.jwtauth.account.AccountStore;
@@ -18,6 +18,9 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.account.SubjectStoreContract;
 import io.github.jwtauth.administration.AdministratorStore;
 import io.github.jwtauth.administration.AdministratorStoreContract;
+import io.github.jwtauth.audit.AuditChain;
+import io.github.jwtauth.audit.AuditStore;
+import io.github.jwtauth.audit.AuditStoreContract;
 import io.github.jwtauth.notification.MailOutbox;
 import io.github.jwtauth.notification.MailOutboxContract;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
@@ -278,6 +281,31 @@ abstract class StoreContracts {
 		@Override
 		protected SigningKeyStore store() {
 			return house().get(SigningKeyStore.class);
+		}
+
+	}
+
+	@Nested
+	class AuditTrail extends AuditStoreContract {
+
+		@BeforeEach
+		void clear() {
+			house().clear();
+		}
+
+		@Override
+		protected AuditStore store() {
+			return house().get(AuditStore.class);
+		}
+
+		@Override
+		protected AuditChain chain() {
+			return house().get(AuditChain.class);
+		}
+
+		@Override
+		protected Transactions transactions() {
+			return house().transactions();
 		}
 
 	}

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.TestSecrets;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.boot.jpa.account.JwtAuthAccountTableAutoConfiguration;
 
@@ -76,8 +78,10 @@ final class TestHouse implements AutoCloseable {
 	}
 
 	void clear() {
-		Stream.of("session", "subject", "account", "signing_key", "one_time_token", "external_identity",
-				"account_details", "password_history", "login_failure", "mail", "mail_budget", "admin_setup", "task")
+		Stream
+			.of("session", "subject", "account", "signing_key", "one_time_token", "external_identity",
+					"account_details", "password_history", "login_failure", "mail", "mail_budget", "admin_setup",
+					"task", "audit_event", "audit_chain")
 			.forEach((table) -> sql().update("delete from jwtauth_" + table));
 	}
 
@@ -98,6 +102,11 @@ final class TestHouse implements AutoCloseable {
 		@Bean
 		RandomBytes randomBytes() {
 			return RandomBytes.secure();
+		}
+
+		@Bean
+		SecretKeys secretKeys() {
+			return TestSecrets.keys();
 		}
 
 	}

@@ -80,12 +80,12 @@ final class TestPasswords {
 				new DeviceTokens(keys, random, clock), passwords,
 				new LockNotices(protection, rooms.lookup, accounts, details, rooms.notices, rooms.events::add,
 						rooms.transactions, random, true),
-				new SuspiciousTraffic(null, keys, rooms.events::add, clock), rooms.events::add, clock);
+				new SuspiciousTraffic(null, keys, rooms.events::add, clock), rooms.events::add, keys, clock);
 		this.reset = new PasswordReset(rooms.lookup, policy, this.tokens, replacement,
 				new ProvenAddress(accounts, details, history, house.get(ExternalIdentityStore.class), this.tokens,
 						protection, rooms.events::add, clock),
 				details, new PasswordResetOffer(this.tokens, rooms.notices, Duration.ofHours(1), clock), rooms.notices,
-				rooms.transactions, random);
+				rooms.events::add, rooms.transactions, random, clock);
 		this.change = new PasswordChange(rooms.lookup, policy, guesses, passwords, replacement, rooms.whitelist,
 				rooms.tokens, rooms.transactions, clock);
 		AccountRemains remains = new AccountRemains(rooms.changes, subjects, this.tokens,

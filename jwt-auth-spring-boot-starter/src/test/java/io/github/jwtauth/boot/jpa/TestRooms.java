@@ -129,13 +129,13 @@ final class TestRooms {
 						random, clock),
 				this.transactions, clock);
 		LoginPolicy policy = LoginPolicy.activeAccounts(true);
-		this.login = new ExternalLogin(this.lookup, policy, grant, clock);
+		this.login = new ExternalLogin(this.lookup, policy, grant, this.events::add, clock);
 		ExternalIdentityStore identities = house.get(ExternalIdentityStore.class);
 		OneTimeTokens oneTimeTokens = new OneTimeTokens(house.get(OneTimeTokenStore.class), subjects, this.transactions,
 				SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of()), random, clock);
 		this.exchange = new TokenExchange(oneTimeTokens, this.lookup, policy, grant, identities, this.events::add,
 				clock);
-		this.changes = new AccountChanges(subjects, this.whitelist, ends, this.transactions, clock);
+		this.changes = new AccountChanges(subjects, this.whitelist, ends, this.events::add, this.transactions, clock);
 		AccountDetailsStore details = house.get(AccountDetailsStore.class);
 		UnprovenAccounts unproven = new UnprovenAccounts(this.accounts, subjects, details,
 				new AccountRemains(this.changes, subjects, oneTimeTokens, identities, details,

@@ -65,13 +65,14 @@ final class TestSignUp {
 				new PasswordChoice(anything,
 						new Passwords(new TestPasswordEncoder(),
 								new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), random)),
-				newAccounts, new QuietRegistration(rooms.accounts, rooms.lookup, details, newAccounts, unproven, mail,
-						codes, notifier, rooms.transactions, clock),
+				newAccounts,
+				new QuietRegistration(rooms.accounts, rooms.lookup, details, newAccounts, unproven, mail, codes,
+						notifier, rooms.events::add, rooms.transactions, clock),
 				mail, tokens, grant, rooms.transactions);
 		this.verification = new EmailVerification(
 				verified, rooms.accounts, rooms.lookup, subjects, tokens, codes, mail, new EmailProof(details, tokens,
 						house.get(ExternalIdentityStore.class), whitelist, rooms.events::add, clock),
-				rooms.transactions, random);
+				rooms.events::add, rooms.transactions, random, clock);
 	}
 
 }

@@ -49,7 +49,7 @@ final class TestBrowser {
 
 	static WebApplicationContextRunner host(String... properties) {
 		return new WebApplicationContextRunner().withUserConfiguration(TestWebHost.class)
-			.withPropertyValues("jwtauth.admin.enabled=true")
+			.withPropertyValues("jwtauth.admin.enabled=true", "jwtauth.housekeeping.enabled=false")
 			.withPropertyValues(properties);
 	}
 

@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.jwtauth.AccountId;
+import io.github.jwtauth.InMemoryTransactions;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.SessionId;
+import io.github.jwtauth.TestEvents;
 import io.github.jwtauth.TestSecrets;
 import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.administration.AccountAdministration;
@@ -25,8 +27,10 @@ import io.github.jwtauth.administration.Administrators;
 import io.github.jwtauth.administration.FirstAdministrator;
 import io.github.jwtauth.administration.SigningKeyAdministration;
 import io.github.jwtauth.administration.TestAdministration;
+import io.github.jwtauth.audit.InMemoryAuditStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.admin.JwtAuthAdminAutoConfiguration;
+import io.github.jwtauth.boot.audit.JwtAuthAuditAutoConfiguration;
 import io.github.jwtauth.boot.http.AccessTokenReader;
 import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.boot.http.AuthenticatedAccount;
@@ -105,7 +109,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 		ErrorMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
 		JwtAuthHttpAutoConfiguration.class, JwtAuthArgumentResolverAutoConfiguration.class,
 		JwtAuthWebAutoConfiguration.class, JwtAuthRegistrationWebAutoConfiguration.class,
-		JwtAuthPagesAutoConfiguration.class, JwtAuthAdminAutoConfiguration.class })
+		JwtAuthPagesAutoConfiguration.class, JwtAuthAdminAutoConfiguration.class, JwtAuthAuditAutoConfiguration.class })
 class TestWebHost {
 
 	static final String EMAIL = "ada@example.com";
@@ -141,6 +145,21 @@ class TestWebHost {
 	@Bean
 	RefreshTokenCodec refreshTokenCodec(SecretKeys keys) {
 		return new RefreshTokenCodec(keys);
+	}
+
+	@Bean
+	InMemoryTransactions transactions(TestJwtAuth core) {
+		return core.transactions;
+	}
+
+	@Bean
+	TestEvents events(TestJwtAuth core) {
+		return core.events;
+	}
+
+	@Bean
+	InMemoryAuditStore auditStore(InMemoryTransactions transactions) {
+		return new InMemoryAuditStore(transactions);
 	}
 
 	@Bean
@@ -279,7 +298,7 @@ class TestWebHost {
 
 	@Bean
 	Invitations invitations(TestJwtAuth core, InvitationSettings settings) {
-		return new Invitations(core.lookup, core.accounts, core.policy, core.mailedTokens, core.notices,
+		return new Invitations(core.lookup, core.accounts, core.policy, core.mailedTokens, core.notices, core.events,
 				core.transactions, settings, core.clock);
 	}
 
