@@ -15,8 +15,6 @@ import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.token.AccessTokenSettings;
 import io.github.jwtauth.verification.VerificationMode;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -26,8 +24,6 @@ import org.springframework.util.StringUtils;
  * on the way.
  */
 final class JwtAuthPropertiesMapper {
-
-	private static final Logger logger = LoggerFactory.getLogger(JwtAuthPropertiesMapper.class);
 
 	/** Argon2id with m=19456 KiB, and what the implementation needs around it. */
 	private static final long BYTES_PER_HASH = 20L * 1024 * 1024;
@@ -78,7 +74,6 @@ final class JwtAuthPropertiesMapper {
 			return strongKeys(configured);
 		}
 		if (this.embedded.inMemory()) {
-			logger.warn("jwtauth.secret is not set: a generated one lives exactly as long as the in-memory database");
 			return strongKeys(SecretText.random(this.random));
 		}
 		this.problems.add(new ConfigurationProblem("jwtauth.secret",

@@ -9,7 +9,7 @@ import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.AuthDataSource;
-import io.github.jwtauth.boot.http.HealthCheck;
+import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.StrictJson;
 import io.github.jwtauth.notification.MailOutbox;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
@@ -25,6 +25,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -111,7 +113,13 @@ public final class JwtAuthStoresAutoConfiguration {
 	}
 
 	@Bean
-	HealthCheck jwtAuthDatabaseHealthCheck(AuthDatabase database) {
+	DoctorSection jwtAuthStoresSection(AuthDatabase database, Environment environment) {
+		return new StoresSection(database, environment);
+	}
+
+	@Bean
+	@Order(1)
+	DatabaseHealthCheck jwtAuthDatabaseHealthCheck(AuthDatabase database) {
 		return new DatabaseHealthCheck(database);
 	}
 

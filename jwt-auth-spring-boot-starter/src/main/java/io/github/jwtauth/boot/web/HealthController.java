@@ -1,6 +1,8 @@
 package io.github.jwtauth.boot.web;
 
 import io.github.jwtauth.boot.http.AuthController;
+import io.github.jwtauth.boot.http.HealthReport;
+import io.github.jwtauth.boot.http.HealthReports;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

@@ -1,0 +1,42 @@
+package io.github.jwtauth.boot.autoconfigure;
+
+import io.github.jwtauth.AtRestEncryption;
+import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.Transactions;
+import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.DoctorSection;
+import io.github.jwtauth.protection.HashingBulkhead;
+import io.github.jwtauth.session.SessionSettings;
+import io.github.jwtauth.token.SigningKeyStore;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.util.StringUtils;
+
+/**
+ * What the core tells operators: the doctor, and the log.
+ */
+@Configuration(proxyBeanMethods = false)
+class DoctorConfiguration {
+
+	@Bean
+	DoctorSection jwtAuthSecretSection(SecretKeys keys, JwtAuthProperties properties, SessionSettings sessions,
+			ObjectProvider<SigningKeyStore> signingKeys, AtRestEncryption encryption) {
+		return new SecretSection(keys, !StringUtils.hasText(properties.secret()), sessions,
+				signingKeys.getIfAvailable(), encryption);
+	}
+
+	@Bean
+	DoctorSection jwtAuthHashingSection(HashingBulkhead bulkhead,
+			@JwtAuthBean ObjectProvider<PasswordEncoder> encoder) {
+		return new HashingSection(bulkhead, encoder.getIfAvailable() != null);
+	}
+
+	@Bean
+	EventLog jwtAuthEventLog(Transactions transactions) {
+		return new EventLog(transactions);
+	}
+
+}
