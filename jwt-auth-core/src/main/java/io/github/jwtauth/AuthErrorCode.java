@@ -83,6 +83,9 @@ public enum AuthErrorCode {
 	/** Nobody could administer the application afterwards. */
 	LAST_ADMINISTRATOR,
 
+	/** Tokens are signed with this key: rotate first. */
+	KEY_IN_USE,
+
 	/** All places for hashing a password are taken; try again soon. */
 	BUSY,
 

@@ -1,5 +1,6 @@
 package io.github.jwtauth.account;
 
+import java.util.Collection;
 import java.util.Optional;
 
 import io.github.jwtauth.Secret;
@@ -111,6 +112,28 @@ public interface AccountStore {
 	default boolean updateNames(String key, @Nullable String username, @Nullable String firstName,
 			@Nullable String lastName) {
 		throw new UnsupportedOperationException("accounts are changed elsewhere");
+	}
+
+	/**
+	 * Opens or closes an account.
+	 * @param key {@link Account#key()}
+	 * @param status the state from now on
+	 * @return whether there is such an account
+	 * @throws UnsupportedOperationException when accounts are closed elsewhere
+	 */
+	default boolean setStatus(String key, AccountStatus status) {
+		throw new UnsupportedOperationException("accounts are closed elsewhere");
+	}
+
+	/**
+	 * Replaces the roles of an account.
+	 * @param key {@link Account#key()}
+	 * @param roles all that it has from now on, without prefix
+	 * @return whether there is such an account
+	 * @throws UnsupportedOperationException when roles are given elsewhere
+	 */
+	default boolean setRoles(String key, Collection<String> roles) {
+		throw new UnsupportedOperationException("roles are given elsewhere");
 	}
 
 	/**

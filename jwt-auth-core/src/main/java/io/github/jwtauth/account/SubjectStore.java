@@ -91,6 +91,13 @@ public interface SubjectStore {
 	boolean planDeletion(AccountId id, Instant due);
 
 	/**
+	 * When a planned deletion is due.
+	 * @param id whose
+	 * @return the time, or empty when none is planned
+	 */
+	Optional<Instant> deletionDueAt(AccountId id);
+
+	/**
 	 * Accounts whose deletion is due.
 	 * @param now the present
 	 * @param limit most to return

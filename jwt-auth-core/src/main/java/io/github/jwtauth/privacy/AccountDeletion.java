@@ -88,8 +88,8 @@ public final class AccountDeletion {
 	 * @throws InvalidInputException when a password is needed and missing
 	 * @throws AuthException with {@link AuthErrorCode#INVALID_CREDENTIALS} when the
 	 * password is wrong or was changed in between, {@link AuthErrorCode#NOT_SUPPORTED}
-	 * where accounts are deleted elsewhere, or {@link AuthErrorCode#INVALID_TOKEN} when
-	 * the account is gone
+	 * where accounts are deleted elsewhere, {@link AuthErrorCode#LAST_ADMINISTRATOR} when
+	 * there is no other, or {@link AuthErrorCode#INVALID_TOKEN} when the account is gone
 	 */
 	public void delete(AccountId id, @Nullable RawPassword password, Device device) {
 		KnownAccount known = this.lookup.byId(id)
@@ -138,6 +138,7 @@ public final class AccountDeletion {
 			this.erasure.erase(present);
 		}
 		else {
+			this.erasure.requireDispensable(present);
 			plan(known, this.clock.instant().plus(grace));
 		}
 		return true;

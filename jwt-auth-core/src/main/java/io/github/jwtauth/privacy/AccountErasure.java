@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 
+import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthEventPublisher;
+import io.github.jwtauth.AuthException;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.AdministratorGuard;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.login.AccountRemains;
@@ -32,19 +35,33 @@ public final class AccountErasure {
 
 	private final AccountNotifier notifier;
 
+	private final AdministratorGuard administrators;
+
 	private final AuthEventPublisher events;
 
 	private final Clock clock;
 
 	public AccountErasure(AccountStore accounts, AccountDetailsStore details, AccountRemains remains,
-			PersonalDataContributors contributors, AccountNotifier notifier, AuthEventPublisher events, Clock clock) {
+			PersonalDataContributors contributors, AccountNotifier notifier, AdministratorGuard administrators,
+			AuthEventPublisher events, Clock clock) {
 		this.accounts = accounts;
 		this.details = details;
 		this.remains = remains;
 		this.contributors = contributors;
 		this.notifier = notifier;
+		this.administrators = administrators;
 		this.events = events;
 		this.clock = clock;
+	}
+
+	/**
+	 * Refuses what could not be done when the time is up. Call it in a transaction that
+	 * holds the subject's lock.
+	 * @param subject whose, read under that lock
+	 * @throws AuthException with {@link AuthErrorCode#LAST_ADMINISTRATOR}
+	 */
+	void requireDispensable(Subject subject) {
+		this.accounts.findByKey(subject.accountKey()).ifPresent(this.administrators::requireAnother);
 	}
 
 	/**
@@ -52,8 +69,10 @@ public final class AccountErasure {
 	 * it in a transaction that holds the subject's lock.
 	 * @param subject whose, read under that lock
 	 * @throws UnsupportedOperationException when accounts are deleted elsewhere
+	 * @throws AuthException with {@link AuthErrorCode#LAST_ADMINISTRATOR}
 	 */
 	void erase(Subject subject) {
+		requireDispensable(subject);
 		Instant now = this.clock.instant();
 		Account account = this.accounts.findByKey(subject.accountKey()).orElse(null);
 		String locale = this.details.find(subject.id()).locale();

@@ -88,6 +88,44 @@ public final class SigningKeyRing {
 	}
 
 	/**
+	 * Makes a successor that signs at once, for example because somebody may know the
+	 * present key. Joins the running transaction; {@link #refresh()} afterwards lets this
+	 * node sign with it. Every other one does so when it reads the keys again, and until
+	 * then verifies what the new key has signed, because an unknown key makes it read
+	 * them. What was signed before stays good until it expires or {@link #remove} is
+	 * called. Nodes that rotate at the same moment make one successor.
+	 * @return the key that signs
+	 */
+	public String rotate() {
+		List<StoredSigningKey> stored = this.store.findAll();
+		int sequence = stored.isEmpty() ? 1 : stored.get(stored.size() - 1).sequence() + 1;
+		SigningAlgorithm algorithm = stored.isEmpty() ? this.settings.algorithm()
+				: stored.get(stored.size() - 1).algorithm();
+		insert(algorithm, sequence, this.clock.instant());
+		List<StoredSigningKey> present = this.store.findAll();
+		return present.get(present.size() - 1).kid();
+	}
+
+	/**
+	 * Removes a key: what it has signed is void. Joins the running transaction;
+	 * {@link #refresh()} afterwards lets this node forget it, and every other one does so
+	 * when it reads the keys again.
+	 * @param kid which key
+	 * @return what came of it
+	 */
+	public KeyRemoval remove(String kid) {
+		List<StoredSigningKey> stored = this.store.findAll();
+		if (stored.stream().noneMatch((key) -> key.kid().equals(kid))) {
+			return KeyRemoval.UNKNOWN;
+		}
+		if (activeOf(stored).kid().equals(kid)) {
+			return KeyRemoval.IN_USE;
+		}
+		this.store.delete(kid);
+		return KeyRemoval.REMOVED;
+	}
+
+	/**
 	 * The key that signs now.
 	 * @return the ACTIVE key
 	 */
@@ -113,6 +151,16 @@ public final class SigningKeyRing {
 			first++;
 		}
 		return known.subList(first, known.size());
+	}
+
+	private StoredSigningKey activeOf(List<StoredSigningKey> stored) {
+		Instant now = this.clock.instant();
+		for (int i = stored.size() - 1; i > 0; i--) {
+			if (!stored.get(i).activeFrom().isAfter(now)) {
+				return stored.get(i);
+			}
+		}
+		return stored.get(0);
 	}
 
 	/** A change of the algorithm; whether this node made it. */

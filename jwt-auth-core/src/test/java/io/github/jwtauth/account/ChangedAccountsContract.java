@@ -195,6 +195,28 @@ public abstract class ChangedAccountsContract extends AccountStoreContract {
 	}
 
 	@Test
+	void accountIsClosedAndOpenedAndNothingElseChanges() {
+		given(this.account);
+		for (AccountStatus status : List.of(AccountStatus.DISABLED, AccountStatus.DISABLED, AccountStatus.LOCKED,
+				AccountStatus.ACTIVE)) {
+			assertThat(inTransaction(() -> store().setStatus(this.account.key(), status))).isTrue();
+			assertThat(find(this.account)).isEqualTo(this.account.withStatus(status));
+		}
+		assertThat(inTransaction(() -> store().setStatus(newKey(), AccountStatus.ACTIVE))).isFalse();
+	}
+
+	@Test
+	void rolesAreReplacedAndNothingElseChanges() {
+		given(this.account);
+		for (List<String> roles : List.of(List.of("ADMIN", "USER"), List.of("ADMIN", "USER"), List.of("editor.x-1_Y"),
+				List.<String>of())) {
+			assertThat(inTransaction(() -> store().setRoles(this.account.key(), roles))).isTrue();
+			assertThat(find(this.account)).isEqualTo(this.account.withRoles(roles));
+		}
+		assertThat(inTransaction(() -> store().setRoles(newKey(), List.of("USER")))).isFalse();
+	}
+
+	@Test
 	void deletedAccountIsGoneAndItsNamesAreFree() {
 		given(this.account);
 		assertThat(TestRace.of(10, () -> inTransaction(() -> store().delete(this.account.key()))))

@@ -1,5 +1,7 @@
 package io.github.jwtauth.account;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -115,8 +117,23 @@ public final class InMemoryAccountStore implements AccountStore {
 	}
 
 	@Override
+	public boolean setStatus(String key, AccountStatus status) {
+		return change(key, (row) -> row.withStatus(status));
+	}
+
+	@Override
+	public boolean setRoles(String key, Collection<String> roles) {
+		return change(key, (row) -> row.withRoles(roles));
+	}
+
+	@Override
 	public boolean delete(String key) {
 		return this.transactions.statement(() -> this.rows.remove(key) != null);
+	}
+
+	/** For the directory beside it. */
+	List<Account> all() {
+		return this.transactions.statement(() -> List.copyOf(this.rows.values()));
 	}
 
 	private boolean hasEmail(String key, @Nullable EmailAddress expected) {

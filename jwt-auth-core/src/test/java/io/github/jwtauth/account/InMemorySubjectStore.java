@@ -99,6 +99,11 @@ public final class InMemorySubjectStore implements SubjectStore {
 	}
 
 	@Override
+	public Optional<Instant> deletionDueAt(AccountId id) {
+		return this.transactions.statement(() -> Optional.ofNullable(this.rows.get(id)).map(Row::deletionDueAt));
+	}
+
+	@Override
 	public List<AccountId> findDueForDeletion(Instant now, int limit) {
 		return this.transactions.statement(() -> this.rows.values()
 			.stream()

@@ -72,6 +72,17 @@ public abstract class PlannedDeletionContract {
 	}
 
 	@Test
+	void plannedDeletionIsToldUntilItIsCalledOff() {
+		Subject subject = subject();
+		assertThat(inTransaction(() -> store().deletionDueAt(subject.id()))).isEmpty();
+		inTransaction(() -> store().planDeletion(subject.id(), this.past));
+		assertThat(inTransaction(() -> store().deletionDueAt(subject.id()))).contains(this.past);
+		claim(subject);
+		assertThat(inTransaction(() -> store().deletionDueAt(subject.id()))).isEmpty();
+		assertThat(inTransaction(() -> store().deletionDueAt(new AccountId(UUID.randomUUID())))).isEmpty();
+	}
+
+	@Test
 	void nothingIsDueUnlessItWasPlanned() {
 		Subject subject = subject();
 		assertThat(isDue(subject.id(), this.past)).isFalse();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import io.github.jwtauth.account.AdministratorGuard;
 import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.login.AccountRemains;
 import io.github.jwtauth.login.TestJwtAuth;
@@ -30,11 +31,23 @@ public final class TestPrivacy {
 	 * @param contributors the host's
 	 */
 	public TestPrivacy(TestJwtAuth core, Duration gracePeriod, PersonalDataContributor... contributors) {
+		this(core, gracePeriod, AdministratorGuard.NONE, contributors);
+	}
+
+	/**
+	 * Wires everything, where somebody administers.
+	 * @param core the rest
+	 * @param gracePeriod zero deletes at once
+	 * @param administrators keeps the last one
+	 * @param contributors the host's
+	 */
+	public TestPrivacy(TestJwtAuth core, Duration gracePeriod, AdministratorGuard administrators,
+			PersonalDataContributor... contributors) {
 		PersonalDataContributors all = new PersonalDataContributors(List.of(contributors));
 		AccountRemains remains = new AccountRemains(core.changes, core.subjects, core.mailedTokens, core.identities,
 				core.details, core.passwordHistory, core.notices);
 		AccountErasure erasure = new AccountErasure(core.accounts, core.details, remains, all, core.notices,
-				core.events, core.clock);
+				administrators, core.events, core.clock);
 		this.profiles = new AccountProfile(core.lookup, core.accounts, core.subjects, core.details, core.identities,
 				core.events, core.transactions, core.clock, new ExtraFields(Set.of("company", "phone")));
 		this.exports = new AccountExport(this.profiles, core.devices, all, core.events, core.clock);

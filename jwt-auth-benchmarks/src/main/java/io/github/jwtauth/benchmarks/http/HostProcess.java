@@ -56,7 +56,9 @@ final class HostProcess implements AutoCloseable {
 		command.addAll(List.of("--server.port=" + port, "--jwtauth.public-url=http://127.0.0.1:" + port,
 				"--jwtauth.refresh-token-as-cookie=false", "--jwtauth.schema.initialize=always",
 				"--jwtauth.secret=" + secret(options.database()), "--server.tomcat.max-keep-alive-requests=-1",
-				"--spring.jpa.open-in-view=false", "--jwtauth.email-verification.mode=none"));
+				"--spring.jpa.open-in-view=false", "--jwtauth.email-verification.mode=none",
+				// The load comes from one address.
+				"--jwtauth.rate-limit.allowed-networks=127.0.0.0/8"));
 		command.addAll(options.hostProperties());
 		command.addAll(List.of(properties));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile()).start();

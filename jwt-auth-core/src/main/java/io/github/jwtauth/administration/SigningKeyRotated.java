@@ -1,0 +1,36 @@
+package io.github.jwtauth.administration;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.audit.AuditEntry;
+import io.github.jwtauth.audit.AuditEventType;
+import io.github.jwtauth.audit.AuditedEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An administrator let another key sign.
+ *
+ * @param at when
+ * @param kid which key
+ */
+public record SigningKeyRotated(Instant at, String kid) implements AuditedEvent {
+
+	public SigningKeyRotated {
+		Objects.requireNonNull(at, "at");
+		Objects.requireNonNull(kid, "kid");
+	}
+
+	/** Nobody's account. */
+	@Override
+	public @Nullable AccountId accountId() {
+		return null;
+	}
+
+	@Override
+	public AuditEntry audit() {
+		return AuditEntry.success(AuditEventType.SIGNING_KEY_ROTATED).with("kid", this.kid);
+	}
+
+}
