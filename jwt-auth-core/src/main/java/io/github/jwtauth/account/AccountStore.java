@@ -1,6 +1,8 @@
 package io.github.jwtauth.account;
 
+import java.text.Normalizer;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 import io.github.jwtauth.Secret;
@@ -28,6 +30,18 @@ public interface AccountStore {
 	 * @return the account as it is now, or empty when it was deleted
 	 */
 	Optional<Account> findByKey(String key);
+
+	/**
+	 * The form in which everything that finds one account is one text, so that guesses at
+	 * it share one budget however they are spelled (requirement R-26). Asked for texts
+	 * that find nobody, too. Override it where {@link #findByIdentifier} folds more than
+	 * case, space and compatibility forms.
+	 * @param identifier as for {@link #findByIdentifier}
+	 * @return another spelling of it, never shown to anybody
+	 */
+	default String canonicalIdentifier(String identifier) {
+		return Normalizer.normalize(identifier, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+	}
 
 	/**
 	 * Inserts an account unless its key, canonical address or canonical username is

@@ -21,6 +21,8 @@ import io.github.jwtauth.account.AdministratorGuard;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.login.AccountChanges;
+import io.github.jwtauth.login.AccountUnlock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an administrator changes of somebody's account; setting a password is none of it.
@@ -49,6 +51,8 @@ public final class AccountAdministration {
 
 	private final AdministratorGuard guard;
 
+	private final @Nullable AccountUnlock unlock;
+
 	private final AuthEventPublisher events;
 
 	private final Transactions transactions;
@@ -57,15 +61,30 @@ public final class AccountAdministration {
 
 	private final Clock clock;
 
+	/**
+	 * Wires the walk.
+	 * @param administrators who may
+	 * @param lookup finds an account
+	 * @param accounts are changed
+	 * @param subjects lock
+	 * @param changes what follows for sessions and tokens
+	 * @param guard keeps the last administrator
+	 * @param unlock forgives failed logins, or {@code null} where they are not counted
+	 * @param events learn of it
+	 * @param transactions one for each change
+	 * @param settings the role, and what can be changed here
+	 * @param clock the present
+	 */
 	public AccountAdministration(Administrators administrators, AccountLookup lookup, AccountStore accounts,
-			SubjectStore subjects, AccountChanges changes, AdministratorGuard guard, AuthEventPublisher events,
-			Transactions transactions, AdministrationSettings settings, Clock clock) {
+			SubjectStore subjects, AccountChanges changes, AdministratorGuard guard, @Nullable AccountUnlock unlock,
+			AuthEventPublisher events, Transactions transactions, AdministrationSettings settings, Clock clock) {
 		this.administrators = administrators;
 		this.lookup = lookup;
 		this.accounts = accounts;
 		this.subjects = subjects;
 		this.changes = changes;
 		this.guard = guard;
+		this.unlock = unlock;
 		this.events = events;
 		this.transactions = transactions;
 		this.settings = settings;
@@ -105,6 +124,26 @@ public final class AccountAdministration {
 				requireFound(this.accounts.setStatus(known.account().key(), AccountStatus.ACTIVE));
 				this.events.publish(new AccountEnabled(now(), id));
 			}
+		});
+	}
+
+	/**
+	 * Forgives the failed logins of somebody else; nobody unlocks themselves (attack
+	 * X-64).
+	 * @param administrator who does it
+	 * @param id whose account
+	 */
+	public void unlock(AccountId administrator, AccountId id) {
+		AccountUnlock forgive = this.unlock;
+		if (forgive == null) {
+			throw new AuthException(AuthErrorCode.NOT_SUPPORTED, "Nobody is locked by this application.");
+		}
+		change(id, (known) -> {
+			this.administrators.requireStill(administrator);
+			if (administrator.equals(id)) {
+				throw Administrators.forbidden();
+			}
+			forgive.unlock(id);
 		});
 	}
 

@@ -1,6 +1,7 @@
 package io.github.jwtauth.administration;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import io.github.jwtauth.account.AccountPage;
 import io.github.jwtauth.account.AccountSearch;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.login.AccountUnlock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,8 @@ public final class AccountInspection {
 
 	private final AccountDetailsStore details;
 
+	private final @Nullable AccountUnlock unlock;
+
 	private final AuthEventPublisher events;
 
 	private final Transactions transactions;
@@ -44,16 +48,19 @@ public final class AccountInspection {
 	 * @param lookup finds one
 	 * @param subjects their subjects
 	 * @param details what else is known of them
+	 * @param unlock knows who is locked, or {@code null} where nobody is
 	 * @param events who looked
 	 * @param transactions one for each look
 	 * @param clock the present
 	 */
 	public AccountInspection(@Nullable AccountDirectory directory, AccountLookup lookup, SubjectStore subjects,
-			AccountDetailsStore details, AuthEventPublisher events, Transactions transactions, Clock clock) {
+			AccountDetailsStore details, @Nullable AccountUnlock unlock, AuthEventPublisher events,
+			Transactions transactions, Clock clock) {
 		this.directory = directory;
 		this.lookup = lookup;
 		this.subjects = subjects;
 		this.details = details;
+		this.unlock = unlock;
 		this.events = events;
 		this.transactions = transactions;
 		this.clock = clock;
@@ -86,8 +93,12 @@ public final class AccountInspection {
 			KnownAccount known = this.lookup.byId(id).orElseThrow(AccountAdministration::notFound);
 			this.events.publish(new AdministratorLooked(this.clock.instant(), id, "account", 0));
 			return new AdministeredAccount(known, this.details.find(id).registeredAt(),
-					this.subjects.deletionDueAt(id).orElse(null), null);
+					this.subjects.deletionDueAt(id).orElse(null), lockedUntil(id));
 		});
+	}
+
+	private @Nullable Instant lockedUntil(AccountId id) {
+		return (this.unlock != null) ? this.unlock.blockedUntil(id).orElse(null) : null;
 	}
 
 	private AccountList page(AccountSearch search) {

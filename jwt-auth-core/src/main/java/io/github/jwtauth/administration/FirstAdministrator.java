@@ -121,7 +121,7 @@ public final class FirstAdministrator {
 	public SetupState state() {
 		Secret token = this.settings.setupToken();
 		return new SetupState(token != null, token != null && this.store.isSetupTokenUsed(hash(token)),
-				this.directory == null || this.directory.countActive(this.settings.role()) > 0);
+				this.directory != null, this.directory != null && this.directory.countActive(this.settings.role()) > 0);
 	}
 
 	private boolean tryToMake(AccountId caller, Secret token) {
@@ -165,9 +165,10 @@ public final class FirstAdministrator {
 	 *
 	 * @param configured whether there is a token
 	 * @param used whether it was used, and should be removed from the configuration
-	 * @param administered whether somebody administers, or nobody can say
+	 * @param countable whether administrators can be counted
+	 * @param administered whether somebody administers
 	 */
-	public record SetupState(boolean configured, boolean used, boolean administered) {
+	public record SetupState(boolean configured, boolean used, boolean countable, boolean administered) {
 
 	}
 

@@ -53,7 +53,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @Import({ DatabaseInitializationDependencyConfigurer.class, SessionConfiguration.class, LoginConfiguration.class,
 		PasswordConfiguration.class, DeviceConfiguration.class, EmailChangeConfiguration.class,
 		RegistrationConfiguration.class, SignUpConfiguration.class, InvitationConfiguration.class,
-		PrivacyConfiguration.class, DoctorConfiguration.class })
+		PrivacyConfiguration.class, AdministrationConfiguration.class, DoctorConfiguration.class })
 public final class JwtAuthAutoConfiguration {
 
 	@Bean

@@ -7,6 +7,7 @@ import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.AdministratorGuard;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.account.SubjectStore;
@@ -62,9 +63,10 @@ class PrivacyConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AccountErasure jwtAuthAccountErasure(AccountStore accounts, AccountDetailsStore details, AccountRemains remains,
-			PersonalDataContributors contributors, AccountNotifier notifier, AuthEventPublisher events,
-			@JwtAuthBean Clock clock) {
-		return new AccountErasure(accounts, details, remains, contributors, notifier, events, clock);
+			PersonalDataContributors contributors, AccountNotifier notifier,
+			ObjectProvider<AdministratorGuard> administrators, AuthEventPublisher events, @JwtAuthBean Clock clock) {
+		return new AccountErasure(accounts, details, remains, contributors, notifier,
+				administrators.getIfAvailable(() -> AdministratorGuard.NONE), events, clock);
 	}
 
 	@Bean

@@ -112,6 +112,15 @@ final class JdbcSubjectStore implements SubjectStore {
 	}
 
 	@Override
+	public Optional<Instant> deletionDueAt(AccountId id) {
+		return this.database.call((db) -> db
+			.sql("select deletion_due_at from jwtauth_subject where account_id = :id and deletion_due_at is not null")
+			.param("id", id.value())
+			.query((row, number) -> this.times.read(row, "deletion_due_at"))
+			.optional());
+	}
+
+	@Override
 	public List<AccountId> findDueForDeletion(Instant now, int limit) {
 		return this.database.call((db) -> db
 			.sql("select account_id from jwtauth_subject where deletion_due_at <= :now"

@@ -8,6 +8,7 @@ import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.administration.AdministratorStore;
 import io.github.jwtauth.boot.AuthDataSource;
 import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.StrictJson;
@@ -104,6 +105,12 @@ public final class JwtAuthStoresAutoConfiguration {
 	@ConditionalOnMissingBean
 	SigningKeyStore jwtAuthSigningKeyStore(AuthDatabase database) {
 		return new JdbcSigningKeyStore(database);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AdministratorStore jwtAuthAdministratorStore(AuthDatabase database) {
+		return new JdbcAdministratorStore(database);
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.github.jwtauth.boot.http;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Paths that somebody may ask for. */
@@ -17,7 +18,10 @@ public final class TestPaths {
 	 * @return a path below the base path; where names are given, with the first of them
 	 */
 	public static String of(AuthEndpoint endpoint, String id) {
-		return CHOICE.matcher(endpoint.path()).replaceAll("$1").replace("\\.", ".").replace("{id}", id);
+		return CHOICE.matcher(endpoint.path())
+			.replaceAll("$1")
+			.replace("\\.", ".")
+			.replaceAll("\\{(id|sid|kid)}", Matcher.quoteReplacement(id));
 	}
 
 }

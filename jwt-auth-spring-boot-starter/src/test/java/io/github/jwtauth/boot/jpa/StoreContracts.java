@@ -4,6 +4,9 @@ import java.util.function.Supplier;
 
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountDetailsStoreContract;
+import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountDirectory;
+import io.github.jwtauth.account.AccountDirectoryContract;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.AccountStoreContract;
 import io.github.jwtauth.account.ChangedAccountsContract;
@@ -12,6 +15,8 @@ import io.github.jwtauth.account.ExternalIdentityStoreContract;
 import io.github.jwtauth.account.PlannedDeletionContract;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.account.SubjectStoreContract;
+import io.github.jwtauth.administration.AdministratorStore;
+import io.github.jwtauth.administration.AdministratorStoreContract;
 import io.github.jwtauth.notification.MailOutbox;
 import io.github.jwtauth.notification.MailOutboxContract;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
@@ -85,6 +90,36 @@ abstract class StoreContracts {
 		@Override
 		protected AccountStore store() {
 			return house().get(AccountStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class Directory extends AccountDirectoryContract {
+
+		@Override
+		protected AccountDirectory directory() {
+			return house().get(AccountDirectory.class);
+		}
+
+		@Override
+		protected void given(Account account) {
+			house().get(AccountStore.class).insertIfAbsent(account);
+		}
+
+	}
+
+	@Nested
+	class Administrators extends AdministratorStoreContract {
+
+		@Override
+		protected AdministratorStore store() {
+			return house().get(AdministratorStore.class);
 		}
 
 		@Override

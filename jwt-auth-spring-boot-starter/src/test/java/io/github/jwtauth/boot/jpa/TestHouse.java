@@ -78,7 +78,7 @@ final class TestHouse implements AutoCloseable {
 	void clear() {
 		Stream
 			.of("session", "subject", "account", "signing_key", "one_time_token", "external_identity",
-					"account_details", "password_history", "mail", "mail_budget", "task")
+					"account_details", "password_history", "mail", "mail_budget", "admin_setup", "task")
 			.forEach((table) -> sql().update("delete from jwtauth_" + table));
 	}
 

@@ -9,6 +9,7 @@ import io.github.jwtauth.Secret;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountStore;
+import io.github.jwtauth.account.AdministratorGuard;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
@@ -75,7 +76,7 @@ final class TestPasswords {
 				house.get(ExternalIdentityStore.class), details, history, rooms.notices);
 		this.deletion = new AccountDeletion(rooms.lookup, subjects, details, passwords, rooms.whitelist,
 				new AccountErasure(accounts, details, remains, new PersonalDataContributors(List.of()), rooms.notices,
-						rooms.events::add, clock),
+						AdministratorGuard.NONE, rooms.events::add, clock),
 				rooms.notices, rooms.events::add, rooms.transactions, clock, new DeletionSettings(Duration.ZERO));
 	}
 

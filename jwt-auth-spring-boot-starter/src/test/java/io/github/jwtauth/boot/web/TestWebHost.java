@@ -17,7 +17,16 @@ import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.TestSecrets;
 import io.github.jwtauth.account.ExtraFields;
+import io.github.jwtauth.administration.AccountAdministration;
+import io.github.jwtauth.administration.AccountInspection;
+import io.github.jwtauth.administration.AdministeredSessions;
+import io.github.jwtauth.administration.AdministrationSettings;
+import io.github.jwtauth.administration.Administrators;
+import io.github.jwtauth.administration.FirstAdministrator;
+import io.github.jwtauth.administration.SigningKeyAdministration;
+import io.github.jwtauth.administration.TestAdministration;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.admin.JwtAuthAdminAutoConfiguration;
 import io.github.jwtauth.boot.http.AccessTokenReader;
 import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.boot.http.AuthenticatedAccount;
@@ -96,7 +105,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 		ErrorMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
 		JwtAuthHttpAutoConfiguration.class, JwtAuthArgumentResolverAutoConfiguration.class,
 		JwtAuthWebAutoConfiguration.class, JwtAuthRegistrationWebAutoConfiguration.class,
-		JwtAuthPagesAutoConfiguration.class })
+		JwtAuthPagesAutoConfiguration.class, JwtAuthAdminAutoConfiguration.class })
 class TestWebHost {
 
 	static final String EMAIL = "ada@example.com";
@@ -282,6 +291,46 @@ class TestWebHost {
 		return new InvitationAcceptance(invitations, RegistrationPolicy.of(RegistrationMode.OPEN),
 				new PasswordChoice((password) -> List.of(), core.passwords), registration, core.externalLogin,
 				RandomBytes.secure());
+	}
+
+	@Bean
+	TestAdministration administration(TestJwtAuth core) {
+		return new TestAdministration(core, null);
+	}
+
+	@Bean
+	Administrators administrators(TestAdministration house) {
+		return house.administrators;
+	}
+
+	@Bean
+	AdministrationSettings administrationSettings(TestAdministration house) {
+		return house.settings;
+	}
+
+	@Bean
+	AccountAdministration accountAdministration(TestAdministration house) {
+		return house.accounts;
+	}
+
+	@Bean
+	AccountInspection accountInspection(TestAdministration house) {
+		return house.inspection;
+	}
+
+	@Bean
+	AdministeredSessions administeredSessions(TestAdministration house) {
+		return house.sessions;
+	}
+
+	@Bean
+	FirstAdministrator firstAdministrator(TestAdministration house) {
+		return house.first;
+	}
+
+	@Bean
+	SigningKeyAdministration signingKeyAdministration(TestJwtAuth core) {
+		return new SigningKeyAdministration(null, core.events, core.transactions, core.clock);
 	}
 
 	@Bean

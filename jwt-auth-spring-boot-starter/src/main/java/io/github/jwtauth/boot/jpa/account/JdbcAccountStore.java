@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.jpa.account;
 
 import java.sql.Types;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.function.BooleanSupplier;
 
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountStatus;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.Username;
@@ -161,6 +163,19 @@ final class JdbcAccountStore implements AccountStore {
 	}
 
 	@Override
+	public boolean setStatus(String key, AccountStatus status) {
+		return this.database.updateOne("jwtauth_account", "status = :status", "account_key = :key",
+				(statement) -> statement.param("status", status.name()).param("key", key));
+	}
+
+	@Override
+	public boolean setRoles(String key, Collection<String> roles) {
+		String written = JdbcAccountTable.writeRoles(roles);
+		return this.database.updateOne("jwtauth_account", "roles = :roles", "account_key = :key",
+				(statement) -> statement.param("roles", written).param("key", key));
+	}
+
+	@Override
 	public boolean delete(String key) {
 		return this.database.call(
 				(db) -> db.sql("delete from jwtauth_account where account_key = :key").param("key", key).update() == 1);
@@ -214,7 +229,7 @@ final class JdbcAccountStore implements AccountStore {
 			.param("key", account.key())
 			.param("email_verified", account.emailVerified())
 			.param("status", account.status().name())
-			.param("roles", JdbcAccountTable.writeRoles(account));
+			.param("roles", JdbcAccountTable.writeRoles(account.roles()));
 	}
 
 }

@@ -2,7 +2,9 @@ package io.github.jwtauth.boot.jpa.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.Account;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of {@code jwtauth_account}. Roles are one of them: they are read with the
- * account at every refresh and never searched for.
+ * account at every refresh, and searched for when an administrator goes.
  */
 final class JdbcAccountTable implements AccountTable {
 
@@ -21,7 +23,7 @@ final class JdbcAccountTable implements AccountTable {
 			a.account_key, a.email, a.email_verified, a.username, a.first_name, a.last_name, a.password_hash, \
 			a.status, a.roles""";
 
-	private static final String SEPARATOR = ",";
+	static final String SEPARATOR = ",";
 
 	/**
 	 * As long as the column, which MariaDB cuts off in silence where it is not strict.
@@ -55,11 +57,11 @@ final class JdbcAccountTable implements AccountTable {
 			.withRoles(readRoles(row.getString("roles")));
 	}
 
-	static String writeRoles(Account account) {
-		if (account.roles().stream().anyMatch((role) -> role.contains(SEPARATOR))) {
+	static String writeRoles(Collection<String> names) {
+		if (names.stream().anyMatch((role) -> role.contains(SEPARATOR))) {
 			throw new IllegalArgumentException("the name of a role has no comma");
 		}
-		String roles = String.join(SEPARATOR, account.roles());
+		String roles = String.join(SEPARATOR, new TreeSet<>(names));
 		if (roles.length() > ROLES_CHARS) {
 			throw new IllegalArgumentException("the names of all roles have at most " + ROLES_CHARS + " characters");
 		}

@@ -1,5 +1,6 @@
 package io.github.jwtauth.boot.jpa.account;
 
+import io.github.jwtauth.account.AccountDirectory;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.SubjectStore;
@@ -30,6 +31,12 @@ public final class JwtAuthAccountTableAutoConfiguration {
 	@Bean
 	AccountStore jwtAuthAccountStore(AuthDatabase database, EmailProperties properties) {
 		return new JdbcAccountStore(database, new JdbcAccountTable(), new CanonicalEmail(properties.gmailAliases()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AccountDirectory jwtAuthAccountDirectory(AuthDatabase database) {
+		return new JdbcAccountDirectory(database, new JdbcAccountTable());
 	}
 
 	/** Together, because a host's own lookup must not be passed by at a rotation. */

@@ -1,0 +1,82 @@
+package io.github.jwtauth.boot.jpa.account;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountDirectory;
+import io.github.jwtauth.account.AccountPage;
+import io.github.jwtauth.account.AccountSearch;
+import io.github.jwtauth.account.AccountStatus;
+import io.github.jwtauth.boot.jpa.AuthDatabase;
+
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * Finds and counts the accounts of {@code jwtauth_account}. Both read the whole table:
+ * administrators look seldom, and go more seldom still.
+ */
+final class JdbcAccountDirectory implements AccountDirectory {
+
+	private static final String CONDITION = """
+			from jwtauth_account a where lower(a.email) like :text escape '!'
+			or a.email_canonical like :text escape '!' or lower(a.username) like :text escape '!'
+			or lower(concat(coalesce(a.first_name, ''), ' ', coalesce(a.last_name, ''))) like :text escape '!'""";
+
+	private static final String EVERYBODY = " from jwtauth_account a";
+
+	private static final String ORDER = " order by a.account_key offset :offset rows fetch next :size rows only";
+
+	private static final String COUNT_ACTIVE = """
+			select count(*) from jwtauth_account
+			 where status = :status and concat(',', roles, ',') like :role escape '!'""";
+
+	private final AuthDatabase database;
+
+	private final JdbcAccountTable table;
+
+	JdbcAccountDirectory(AuthDatabase database, JdbcAccountTable table) {
+		this.database = database;
+		this.table = table;
+	}
+
+	@Override
+	public AccountPage find(AccountSearch search) {
+		boolean everybody = search.text().isEmpty();
+		String from = everybody ? EVERYBODY : CONDITION;
+		String pattern = '%' + escaped(search.folded()) + '%';
+		return this.database.call((db) -> {
+			long total = with(db.sql("select count(*)" + from), everybody, pattern).query(Long.class).single();
+			List<Account> accounts = with(db.sql("select " + JdbcAccountTable.COLUMNS + from + ORDER), everybody,
+					pattern)
+				.param("offset", search.offset())
+				.param("size", search.size())
+				.query((row, number) -> Objects.requireNonNull(this.table.read(row)))
+				.list();
+			return new AccountPage(accounts, total);
+		});
+	}
+
+	@Override
+	public long countActive(String role) {
+		if (role.isEmpty() || role.contains(JdbcAccountTable.SEPARATOR)) {
+			return 0;
+		}
+		String pattern = '%' + JdbcAccountTable.SEPARATOR + escaped(role) + JdbcAccountTable.SEPARATOR + '%';
+		return this.database.call((db) -> db.sql(COUNT_ACTIVE)
+			.param("status", AccountStatus.ACTIVE.name())
+			.param("role", pattern)
+			.query(Long.class)
+			.single());
+	}
+
+	private static StatementSpec with(StatementSpec statement, boolean everybody, String pattern) {
+		return everybody ? statement : statement.param("text", pattern);
+	}
+
+	/** What somebody types is no pattern (attack X-52). */
+	private static String escaped(String text) {
+		return text.replaceAll("[!%_]", "!$0");
+	}
+
+}
