@@ -17,10 +17,11 @@ import org.springframework.context.annotation.Bean;
 		beforeName = "org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration")
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(HealthReports.class)
-@ConditionalOnEnabledHealthIndicator("jwtAuth")
 public final class JwtAuthHealthAutoConfiguration {
 
+	/** The condition stands here: on the class it would be read where it is missing. */
 	@Bean
+	@ConditionalOnEnabledHealthIndicator("jwtAuth")
 	@ConditionalOnMissingBean(name = "jwtAuthHealthIndicator")
 	HealthIndicator jwtAuthHealthIndicator(HealthReports reports) {
 		return new ChecksHealthIndicator(reports);
