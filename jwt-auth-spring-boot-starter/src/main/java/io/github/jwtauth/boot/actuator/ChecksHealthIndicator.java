@@ -22,7 +22,7 @@ final class ChecksHealthIndicator implements HealthIndicator {
 	@Override
 	public Health health() {
 		HealthReport report = this.reports.current();
-		Health.Builder health = report.isServing() ? Health.up() : Health.down();
+		Health.Builder health = report.serves() ? Health.up() : Health.down();
 		return health.withDetails(report.checks()).build();
 	}
 

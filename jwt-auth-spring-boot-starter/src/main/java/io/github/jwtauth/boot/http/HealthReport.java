@@ -31,7 +31,7 @@ public record HealthReport(String status, Map<String, String> checks, Instant ti
 	 * Whether logins work here, also when something is down that can wait.
 	 * @return whether a load balancer should leave this node in place
 	 */
-	public boolean isServing() {
+	public boolean serves() {
 		return !UNHEALTHY.equals(this.status);
 	}
 

@@ -23,7 +23,7 @@ final class HealthController {
 	@GetMapping("/health")
 	ResponseEntity<HealthReport> health() {
 		HealthReport report = this.reports.current();
-		return ResponseEntity.status(report.isServing() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(report);
+		return ResponseEntity.status(report.serves() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(report);
 	}
 
 }
