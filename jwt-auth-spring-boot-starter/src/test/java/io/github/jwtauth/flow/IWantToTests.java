@@ -58,7 +58,8 @@ class IWantToTests {
 			.of(IWantToTests.class, IWantToAboutAccountsTests.class, IWantToAboutPasswordsTests.class,
 					IWantToAboutSessionsTests.class, IWantToAboutTokensTests.class, IWantToAboutHttpTests.class,
 					IWantToAboutExternalLoginTests.class, IWantToAboutMailTests.class, IWantToAboutMovingTests.class,
-					PersonalDataFlowTests.class, UserDetailsFlowTests.class, LdapFlowTests.class)
+					PersonalDataFlowTests.class, UserDetailsFlowTests.class, LdapFlowTests.class,
+					ObservabilityFlowTests.class)
 			.flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
 			.filter((method) -> method.isAnnotationPresent(Test.class))
 			.map(Method::getName)

@@ -63,7 +63,7 @@ class ObservabilityFlowTests {
 	}
 
 	@Test
-	void theDoctorExplainsTheConfiguration() {
+	void seeHowMyConfigurationWorksOut() {
 		JsonNode report = operator().get("/actuator/jwtauth").json();
 		assertThat(report.get("sections").propertyNames()).contains("endpoints", "transport", "client-address",
 				"cross-site", "tokens", "keys", "secret", "stores", "clock", "mail", "hashing");
