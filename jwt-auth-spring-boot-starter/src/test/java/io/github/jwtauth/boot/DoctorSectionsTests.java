@@ -51,8 +51,8 @@ class DoctorSectionsTests {
 					"jwtauth.cors.allowed-origins=http://shop.example.com,http://localhost:5173")
 			.run((context) -> assertThat(context.getBean(Doctor.class).warnings()).hasSize(2));
 		assertThat(output).contains("An access token outlives its session by up to 15 minutes")
-			.contains("http://shop.example.com over plain http")
-			.doesNotContain("localhost:5173 over");
+			.contains("http://shop.example.com sends over plain http")
+			.doesNotContain("localhost:5173");
 	}
 
 	@Test
