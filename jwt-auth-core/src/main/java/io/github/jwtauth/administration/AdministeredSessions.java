@@ -75,14 +75,14 @@ public final class AdministeredSessions {
 	}
 
 	/**
-	 * Ends every session. Holds the subject's lock, so that no login that is under way
-	 * survives.
+	 * Ends every session. Holds the subject's lock, so that no session that is being
+	 * opened survives.
 	 * @param owner whose
 	 * @return how many ended
 	 */
 	public int endAll(AccountId owner) {
 		return this.transactions.alone(() -> {
-			if (!this.subjects.voidLogins(owner)) {
+			if (!this.subjects.lock(owner)) {
 				throw AccountAdministration.notFound();
 			}
 			return this.whitelist.endAll(owner, Optional.empty(), SessionEndReason.REVOKED_BY_ADMIN);

@@ -93,6 +93,10 @@ class SmokeJourneyTests {
 	void administratorsReachWhatIsTheirs() throws Exception {
 		String token = ok(login("admin@example.com")).get("access_token").asString();
 		assertThat(get("/api/admin", token).statusCode()).isEqualTo(200);
+		assertThat(ok(get("/auth/admin/accounts?query=demo", token)).at("/items/0/email").asString())
+			.isEqualTo("demo@example.com");
+		String user = ok(login("demo@example.com")).get("access_token").asString();
+		assertThat(get("/auth/admin/accounts", user).statusCode()).isEqualTo(403);
 	}
 
 	@Test

@@ -13,6 +13,9 @@ import io.github.jwtauth.account.InMemoryAccountStore;
 import io.github.jwtauth.account.InMemoryExternalIdentityStore;
 import io.github.jwtauth.account.InMemorySubjectStore;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.administration.AdministratorStore;
+import io.github.jwtauth.administration.InMemoryAdministratorStore;
+import io.github.jwtauth.boot.admin.JwtAuthAdminAutoConfiguration;
 import io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.jose.JwtAuthJoseAutoConfiguration;
@@ -69,15 +72,16 @@ public class TestStarter {
 	 */
 	public static WebApplicationContextRunner runnerWithoutAccounts() {
 		return new WebApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(JwtAuthAutoConfiguration.class, JwtAuthHttpAutoConfiguration.class,
-					JwtAuthJoseAutoConfiguration.class, JwtAuthPasswordAutoConfiguration.class,
-					JwtAuthUserDetailsAutoConfiguration.class, JwtAuthWebAutoConfiguration.class,
-					JwtAuthRegistrationWebAutoConfiguration.class, JwtAuthSecurityAutoConfiguration.class,
-					JwtAuthHostSecurityAutoConfiguration.class, JwtAuthEndpointSecurityAutoConfiguration.class,
-					OAuth2ResourceServerAutoConfiguration.class, OAuth2ResourceServerWebSecurityAutoConfiguration.class,
-					SecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class,
-					ServletWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class,
-					WebMvcAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(JwtAuthAdminAutoConfiguration.class, JwtAuthAutoConfiguration.class,
+							JwtAuthHttpAutoConfiguration.class, JwtAuthJoseAutoConfiguration.class,
+							JwtAuthPasswordAutoConfiguration.class, JwtAuthUserDetailsAutoConfiguration.class,
+							JwtAuthWebAutoConfiguration.class, JwtAuthRegistrationWebAutoConfiguration.class,
+							JwtAuthSecurityAutoConfiguration.class, JwtAuthHostSecurityAutoConfiguration.class,
+							JwtAuthEndpointSecurityAutoConfiguration.class, OAuth2ResourceServerAutoConfiguration.class,
+							OAuth2ResourceServerWebSecurityAutoConfiguration.class, SecurityAutoConfiguration.class,
+							SecurityFilterAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
+							UserDetailsServiceAutoConfiguration.class, WebMvcAutoConfiguration.class))
 			.withUserConfiguration(TestStarter.class)
 			.withPropertyValues("jwtauth.secret=" + SECRET, "jwtauth.public-url=https://app.example.com");
 	}
@@ -120,6 +124,11 @@ public class TestStarter {
 	@Bean
 	RevocationSource revocationSource() {
 		return (lookBack) -> new RevocationSource.Revocations(List.of(), Map.of());
+	}
+
+	@Bean
+	AdministratorStore administratorStore(InMemoryTransactions transactions) {
+		return new InMemoryAdministratorStore(transactions);
 	}
 
 	@Bean

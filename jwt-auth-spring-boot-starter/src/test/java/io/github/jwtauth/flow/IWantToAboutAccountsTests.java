@@ -41,12 +41,30 @@ class IWantToAboutAccountsTests {
 	@BeforeAll
 	static void start() {
 		OwnUsersHost.clock = clock;
-		host = TestHost.of(PlainHost.class, OwnUsersHost.class).with("jwtauth.accounts", "store").start();
+		host = TestHost.of(PlainHost.class, OwnUsersHost.class)
+			.with("jwtauth.accounts", "store")
+			.with("jwtauth.admin.enabled", "true")
+			.start();
 	}
 
 	@AfterAll
 	static void stop() {
 		host.close();
+	}
+
+	@Test
+	void letAdministratorsFindMyOwnUsers() {
+		user("found.one@example.com", "USER");
+		user("found.two@example.com", "USER");
+		user("boss@example.com", "ADMIN");
+		TestCaller boss = host.caller().bearer(host.caller().login("boss@example.com").text("access_token"));
+		Answer page = boss.get("/auth/admin/accounts?query=FOUND.&size=1&page=1");
+		assertThat(page.json().get("total").asInt()).isEqualTo(2);
+		assertThat(page.json().at("/items/0/email").asString()).isEqualTo("found.two@example.com");
+		String path = "/auth/admin/accounts/" + page.json().at("/items/0/id").asString();
+		assertThat(boss.get(path).text("email")).isEqualTo("found.two@example.com");
+		// the store has neither setStatus nor setRoles
+		assertThat(boss.post(path + "/disable").code()).isEqualTo("not_supported");
 	}
 
 	@Test

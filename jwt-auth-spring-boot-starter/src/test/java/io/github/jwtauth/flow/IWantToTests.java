@@ -59,7 +59,7 @@ class IWantToTests {
 					IWantToAboutSessionsTests.class, IWantToAboutTokensTests.class, IWantToAboutHttpTests.class,
 					IWantToAboutExternalLoginTests.class, IWantToAboutMailTests.class, IWantToAboutMovingTests.class,
 					PersonalDataFlowTests.class, UserDetailsFlowTests.class, LdapFlowTests.class,
-					ObservabilityFlowTests.class)
+					AdministrationFlowTests.class, ObservabilityFlowTests.class)
 			.flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
 			.filter((method) -> method.isAnnotationPresent(Test.class))
 			.map(Method::getName)

@@ -33,7 +33,10 @@ class UserDetailsFlowTests {
 
 	@BeforeAll
 	static void start() {
-		host = TestHost.of(PlainHost.class, JdbcUsersHost.class).with("jwtauth.accounts", "USER_DETAILS").start();
+		host = TestHost.of(PlainHost.class, JdbcUsersHost.class)
+			.with("jwtauth.accounts", "USER_DETAILS")
+			.with("jwtauth.admin.enabled", "true")
+			.start();
 	}
 
 	@AfterAll
@@ -156,6 +159,26 @@ class UserDetailsFlowTests {
 		assertThat(host.caller().post("/auth/sessions/not-me", Map.of("token", "x")).code()).isEqualTo("invalid_token");
 		Answer proven = bearer.post("/auth/reauthenticate", Map.of("password", TestHost.PASSWORD));
 		assertThat(proven.status()).as(proven.toString()).isEqualTo(200);
+	}
+
+	@Test
+	void administratorsEndSessionsAndChangeNobody() {
+		users().createUser(user("ned", BCRYPT, "ROLE_USER"));
+		users().createUser(user("boss", BCRYPT, "ROLE_ADMIN"));
+		TestCaller ned = host.caller();
+		String path = "/auth/admin/accounts/" + login(ned, "ned").json().at("/user/id").asString();
+		TestCaller boss = host.caller().bearer(login(host.caller(), "boss").text("access_token"));
+		assertThat(boss.get(path).text("username")).isEqualTo("ned");
+		for (Answer answer : new Answer[] { boss.get("/auth/admin/accounts"), boss.post(path + "/disable"),
+				boss.post(path + "/require-password-change"),
+				boss.json("PUT", path + "/roles", "{\"roles\":[\"ADMIN\",\"USER\"]}") }) {
+			assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
+			assertThat(answer.code()).isEqualTo("not_supported");
+		}
+		assertThat(boss.get(path + "/sessions").json().get("total").asInt()).isEqualTo(1);
+		assertThat(boss.send("DELETE", path + "/sessions", BodyPublishers.noBody()).status()).isEqualTo(204);
+		assertThat(ned.post("/auth/token/refresh").text("reason")).isEqualTo("revoked_by_admin");
+		assertThat(boss.post("/auth/admin/keys/rotate").status()).isEqualTo(204);
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import io.github.jwtauth.administration.SigningKeyAdministration;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.login.Freshness;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 		afterName = "io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty("jwtauth.admin.enabled")
+@RegisterReflectionForBinding({ AccountSummary.class, AccountSessionsController.SessionSummary.class, NoFields.class })
 public final class JwtAuthAdminAutoConfiguration {
 
 	@Bean

@@ -36,7 +36,7 @@ final class ReadableText {
 				&& node.valueStream().allMatch(ReadableText::isReadable);
 	}
 
-	private static boolean isReadable(String text) {
+	static boolean isReadable(String text) {
 		return text.codePoints()
 			.noneMatch((codePoint) -> codePoint < ' ' || codePoint == 0x7f
 					|| (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE));

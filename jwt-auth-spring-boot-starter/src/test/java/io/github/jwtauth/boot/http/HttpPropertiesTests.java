@@ -1,5 +1,7 @@
 package io.github.jwtauth.boot.http;
 
+import java.util.stream.Stream;
+
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.TestSecrets;
@@ -29,12 +31,20 @@ class HttpPropertiesTests {
 	void defaultsAreThoseOfTheContract() {
 		this.runner.run((context) -> {
 			assertThat(context.getBean(EndpointSettings.class).basePath()).isEqualTo("/auth");
-			assertThat(context.getBean(EndpointSettings.class).enabled()).containsExactly(AuthEndpoint.values());
+			assertThat(context.getBean(EndpointSettings.class).enabled()).containsExactlyElementsOf(
+					Stream.of(AuthEndpoint.values()).filter((endpoint) -> !endpoint.group().equals("admin")).toList());
 			assertThat(context.getBean(TransportSettings.class)).isEqualTo(new TransportSettings(true, false, false));
 			assertThat(context.getBean(CookieSettings.class))
 				.isEqualTo(new CookieSettings(true, "Strict", null, "/", null));
 			assertThat(context.getBean(CsrfSettings.class)).isEqualTo(new CsrfSettings(false, false));
 		});
+	}
+
+	@Test
+	void administratorsHaveEndpointsWhereTheHostSaysSo() {
+		this.runner.withPropertyValues("jwtauth.admin.enabled=true")
+			.run((context) -> assertThat(context.getBean(EndpointSettings.class).enabled())
+				.containsExactly(AuthEndpoint.values()));
 	}
 
 	@Test

@@ -20,10 +20,11 @@ final class JdbcAccountDirectory implements AccountDirectory {
 
 	private static final String CONDITION = """
 			from jwtauth_account a where lower(a.email) like :text escape '!'
-			or a.email_canonical like :text escape '!' or lower(a.username) like :text escape '!'
-			or lower(concat(coalesce(a.first_name, ''), ' ', coalesce(a.last_name, ''))) like :text escape '!'""";
+			 or a.email_canonical like :text escape '!' or lower(a.username) like :text escape '!'
+			 or lower(concat(coalesce(a.first_name, ''), ' ', coalesce(a.last_name, ''))) like :text escape '!'
+			""";
 
-	private static final String EVERYBODY = " from jwtauth_account a";
+	private static final String EVERYBODY = "from jwtauth_account a";
 
 	private static final String ORDER = " order by a.account_key offset :offset rows fetch next :size rows only";
 
@@ -46,8 +47,8 @@ final class JdbcAccountDirectory implements AccountDirectory {
 		String from = everybody ? EVERYBODY : CONDITION;
 		String pattern = '%' + escaped(search.folded()) + '%';
 		return this.database.call((db) -> {
-			long total = with(db.sql("select count(*)" + from), everybody, pattern).query(Long.class).single();
-			List<Account> accounts = with(db.sql("select " + JdbcAccountTable.COLUMNS + from + ORDER), everybody,
+			long total = with(db.sql("select count(*) " + from), everybody, pattern).query(Long.class).single();
+			List<Account> accounts = with(db.sql("select " + JdbcAccountTable.COLUMNS + ' ' + from + ORDER), everybody,
 					pattern)
 				.param("offset", search.offset())
 				.param("size", search.size())

@@ -9,7 +9,10 @@ import java.util.Optional;
 
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountDirectory;
 import io.github.jwtauth.account.AccountLookup;
+import io.github.jwtauth.account.AccountPage;
+import io.github.jwtauth.account.AccountSearch;
 import io.github.jwtauth.account.AccountStatus;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.EmailAddress;
@@ -48,7 +51,7 @@ import static io.github.jwtauth.boot.security.JwtAuthConfigurer.jwtAuth;
  * The snippets about accounts of {@code docs/i-want-to.md}, together in one host.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ OwnUsersHost.UserAccountStore.class, OwnUsersHost.PasswordsOfUsers.class })
+@Import({ OwnUsersHost.UserAccountStore.class, OwnUsersHost.UserDirectory.class, OwnUsersHost.PasswordsOfUsers.class })
 public class OwnUsersHost {
 
 	/** Set by the test before the start. */
@@ -151,6 +154,42 @@ public class OwnUsersHost {
 				.withPasswordHash((password != null) ? Secret.of(password) : null)
 				.withStatus(row.getBoolean("enabled") ? AccountStatus.ACTIVE : AccountStatus.DISABLED)
 				.withRoles(StringUtils.commaDelimitedListToSet(row.getString("roles")));
+		}
+
+	}
+
+	@Component
+	static class UserDirectory implements AccountDirectory {
+
+		private final JdbcClient jdbc;
+
+		UserDirectory(JdbcClient jdbc) {
+			this.jdbc = jdbc;
+		}
+
+		@Override
+		public AccountPage find(AccountSearch search) {
+			String pattern = "%" + search.folded().replaceAll("[!%_]", "!$0") + "%";
+			long total = this.jdbc.sql("select count(*) from users where lower(email) like ? escape '!'")
+				.param(pattern)
+				.query(Long.class)
+				.single();
+			List<Account> accounts = this.jdbc
+				.sql("select * from users where lower(email) like ? escape '!' order by id limit ? offset ?")
+				.params(pattern, search.size(), search.offset())
+				.query(UserAccountStore::account)
+				.list();
+			return new AccountPage(accounts, total);
+		}
+
+		@Override
+		public long countActive(String role) {
+			return this.jdbc.sql("select roles from users where enabled")
+				.query(String.class)
+				.list()
+				.stream()
+				.filter((roles) -> StringUtils.commaDelimitedListToSet(roles).contains(role))
+				.count();
 		}
 
 	}

@@ -1,0 +1,12 @@
+package io.github.jwtauth.boot.jpa;
+
+import java.util.Map;
+
+class MariaDbAdministratorRaceTests extends AdministratorRaceContract {
+
+	@Override
+	Map<String, String> database() {
+		return TestDatabases.mariaDb();
+	}
+
+}
