@@ -68,6 +68,14 @@ public final class SecretKeys {
 		return Optional.ofNullable(this.keys.get(secretId)).map((ofSecret) -> ofSecret.get(purpose));
 	}
 
+	/**
+	 * What tokens and ciphertexts call the secrets. It says nothing about them.
+	 * @return the current secret's id first, then those of previous ones
+	 */
+	public List<Integer> ids() {
+		return List.copyOf(this.keys.keySet());
+	}
+
 	private void derive(Secret secret) {
 		requireStrong(secret);
 		byte[] bytes = secret.reveal().getBytes(StandardCharsets.UTF_8);

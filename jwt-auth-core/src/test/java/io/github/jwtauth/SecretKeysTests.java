@@ -26,6 +26,15 @@ class SecretKeysTests {
 		assertThat(macs).hasSize(KeyPurpose.values().length);
 	}
 
+	@Test
+	void theCurrentSecretIsNamedFirst() {
+		Secret current = Secret.of("kq8hO3YVbnU4cGxhpR7tSxW1eZfJ0dMiQy2LwNvAoTs");
+		Secret previous = Secret.of("Zq8hO3YVbnU4cGxhpR7tSxW1eZfJ0dMiQy2LwNvAoTs");
+		List<Integer> ids = SecretKeys.of(current, List.of(previous, current)).ids();
+		assertThat(ids).containsExactly(SecretKeys.of(current, List.of()).ids().get(0),
+				SecretKeys.of(previous, List.of()).ids().get(0));
+	}
+
 	/** A change would void every token and make every box unreadable. */
 	@Test
 	void derivationNeverChanges() {

@@ -23,8 +23,20 @@ public final class HashingBulkhead {
 	/** Callers that hash or wait; counted so that nobody queues in vain. */
 	private final AtomicInteger admitted = new AtomicInteger();
 
+	private final HashingObserver observer;
+
 	public HashingBulkhead(HashingSettings settings) {
+		this(settings, HashingObserver.NONE);
+	}
+
+	/**
+	 * A bulkhead that somebody watches.
+	 * @param settings how much happens at once
+	 * @param observer is around each operation, without the wait for it
+	 */
+	public HashingBulkhead(HashingSettings settings, HashingObserver observer) {
 		this.settings = settings;
+		this.observer = observer;
 		this.permits = new Semaphore(settings.permits(), true);
 	}
 
@@ -57,7 +69,7 @@ public final class HashingBulkhead {
 			}
 			acquire(taken);
 			try {
-				return hashing.get();
+				return this.observer.observe(hashing);
 			}
 			finally {
 				this.permits.release(taken);
@@ -77,6 +89,30 @@ public final class HashingBulkhead {
 		if (this.admitted.get() >= this.settings.permits() + this.settings.queue()) {
 			throw busy();
 		}
+	}
+
+	/**
+	 * How much happens at once.
+	 * @return the settings
+	 */
+	public HashingSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * How many permits are taken now.
+	 * @return between zero and all of them; a moment's number
+	 */
+	public int running() {
+		return this.settings.permits() - this.permits.availablePermits();
+	}
+
+	/**
+	 * How many callers wait now.
+	 * @return a moment's number
+	 */
+	public int waiting() {
+		return this.permits.getQueueLength();
 	}
 
 	private void acquire(int taken) {

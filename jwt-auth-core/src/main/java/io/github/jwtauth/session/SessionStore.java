@@ -3,6 +3,7 @@ package io.github.jwtauth.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.SessionId;
@@ -110,6 +111,16 @@ public interface SessionStore {
 	 * @return how many were touched; less than the limit when nothing is left to do
 	 */
 	int purge(Instant now, int limit);
+
+	/**
+	 * How many sessions are live, for the operator. Asked at most once a minute, and
+	 * never by a request.
+	 * @param now the present
+	 * @return the number, or empty where a store cannot tell it cheaply
+	 */
+	default OptionalLong countLive(Instant now) {
+		return OptionalLong.empty();
+	}
 
 	/**
 	 * A credential event of a session.

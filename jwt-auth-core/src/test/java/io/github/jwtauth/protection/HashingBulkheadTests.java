@@ -1,6 +1,7 @@
 package io.github.jwtauth.protection;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
@@ -92,6 +94,43 @@ class HashingBulkheadTests {
 	}
 
 	@Test
+	void whatRunsAndWaitsCanBeSeen() throws Exception {
+		HashingBulkhead bulkhead = bulkhead(2, 5, LONG);
+		assertThat(List.of(bulkhead.running(), bulkhead.waiting())).containsExactly(0, 0);
+		CountDownLatch release = new CountDownLatch(1);
+		List<Future<String>> hashing = List.of(occupy(bulkhead, release), occupy(bulkhead, release));
+		AtomicReference<Thread> queued = new AtomicReference<>();
+		Future<String> waiting = this.threads.submit(() -> {
+			queued.set(Thread.currentThread());
+			return bulkhead.run(() -> "waited");
+		});
+		awaitParked(queued);
+		assertThat(List.of(bulkhead.running(), bulkhead.waiting())).containsExactly(2, 1);
+		release.countDown();
+		assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo("waited");
+		for (Future<String> hash : hashing) {
+			hash.get(10, TimeUnit.SECONDS);
+		}
+		assertThat(List.of(bulkhead.running(), bulkhead.waiting())).containsExactly(0, 0);
+	}
+
+	@Test
+	void observersStandAroundEachOperationAndNotAroundTheWait() {
+		List<String> seen = new ArrayList<>();
+		HashingObserver both = observer("inner", seen).within(observer("outer", seen));
+		HashingBulkhead bulkhead = new HashingBulkhead(new HashingSettings(1, 0, Duration.ZERO), both);
+		assertThat(bulkhead.<Integer>run(() -> {
+			seen.add("hash");
+			return bulkhead.running();
+		})).isEqualTo(1);
+		assertThat(seen).containsExactly("outer", "inner", "hash", "inner done", "outer done");
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> bulkhead.run(() -> {
+			throw new UnsupportedOperationException();
+		}));
+		assertThat(seen).endsWith("inner done", "outer done");
+	}
+
+	@Test
 	void withoutAQueueOnlyThePermitsAreServed() throws Exception {
 		HashingBulkhead bulkhead = bulkhead(1, 0, LONG);
 		CountDownLatch release = new CountDownLatch(1);
@@ -164,6 +203,23 @@ class HashingBulkheadTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new HashingSettings(0, 0, Duration.ZERO));
 		assertThatIllegalArgumentException().isThrownBy(() -> new HashingSettings(1, -1, Duration.ZERO));
 		assertThatIllegalArgumentException().isThrownBy(() -> new HashingSettings(1, 0, Duration.ofMillis(-1)));
+	}
+
+	private static HashingObserver observer(String name, List<String> seen) {
+		return new HashingObserver() {
+
+			@Override
+			public <T> T observe(Supplier<? extends T> hashing) {
+				seen.add(name);
+				try {
+					return hashing.get();
+				}
+				finally {
+					seen.add(name + " done");
+				}
+			}
+
+		};
 	}
 
 	private Future<String> occupy(HashingBulkhead bulkhead, CountDownLatch release) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -70,6 +71,11 @@ public final class InMemorySessionStore implements SessionStore {
 			.statement(() -> where((row) -> row.isOf(accountId) && row.isLive(now)).map(InMemorySession::session)
 				.sorted(Comparator.comparing(LoginSession::createdAt))
 				.toList());
+	}
+
+	@Override
+	public OptionalLong countLive(Instant now) {
+		return this.transactions.statement(() -> OptionalLong.of(where((row) -> row.isLive(now)).count()));
 	}
 
 	@Override

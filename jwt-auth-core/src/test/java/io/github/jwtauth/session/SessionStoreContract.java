@@ -79,6 +79,19 @@ public abstract class SessionStoreContract extends RenewalAndPurgeContract {
 	}
 
 	@Test
+	void onlyLiveSessionsAreCounted() {
+		long others = count(this.now);
+		AccountId owner = newAccount();
+		RefreshToken token = open(owner);
+		LoginSession second = sessionOf(owner);
+		open(second);
+		assertThat(count(this.now)).isEqualTo(others + 2);
+		assertThat(end(token, owner, SessionEndReason.LOGGED_OUT)).isTrue();
+		assertThat(count(this.now)).isEqualTo(others + 1);
+		assertThat(count(second.absoluteExpiresAt().plus(Duration.ofDays(365)))).isZero();
+	}
+
+	@Test
 	void everyReasonIsKept() {
 		for (SessionEndReason reason : SessionEndReason.values()) {
 			AccountId owner = newAccount();
@@ -186,6 +199,10 @@ public abstract class SessionStoreContract extends RenewalAndPurgeContract {
 		return new LoginSession(session.id(), session.accountId(), device, session.amr(), session.authenticatedAt(),
 				session.rememberMe(), session.createdAt(), session.lastUsedAt(), session.idleExpiresAt(),
 				session.absoluteExpiresAt());
+	}
+
+	private long count(Instant at) {
+		return inTransaction(() -> store().countLive(at)).orElseThrow();
 	}
 
 }

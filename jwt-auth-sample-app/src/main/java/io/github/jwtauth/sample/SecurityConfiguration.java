@@ -19,9 +19,9 @@ class SecurityConfiguration {
 	SecurityFilterChain sampleSecurityFilterChain(HttpSecurity http) {
 		http.authorizeHttpRequests((requests) -> requests
 			.requestMatchers("/", "/index.html", "/app.js", "/app.css", "/favicon.ico", "/error", "/api/public",
-					"/dev/**")
+					"/dev/**", "/actuator/health")
 			.permitAll()
-			.requestMatchers("/api/admin")
+			.requestMatchers("/api/admin", "/actuator/**")
 			.hasRole("ADMIN")
 			.anyRequest()
 			.authenticated());

@@ -60,7 +60,7 @@ class IWantToTests {
 					IWantToAboutExternalLoginTests.class, IWantToAboutMailTests.class, IWantToAboutMovingTests.class,
 					IWantToAboutAuditTests.class, PersonalDataFlowTests.class, UserDetailsFlowTests.class,
 					LdapFlowTests.class, LimitsFlowTests.class, RedisLimitsFlowTests.class,
-					AdministrationFlowTests.class)
+					AdministrationFlowTests.class, ObservabilityFlowTests.class)
 			.flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
 			.filter((method) -> method.isAnnotationPresent(Test.class))
 			.map(Method::getName)

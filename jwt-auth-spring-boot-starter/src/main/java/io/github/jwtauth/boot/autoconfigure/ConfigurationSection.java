@@ -13,8 +13,6 @@ import io.github.jwtauth.password.PasswordRules;
 import io.github.jwtauth.token.AccessTokenSettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.StringUtils;
-
 /**
  * What the configuration came to. What is dubious and has its reasons is warned of; what
  * has none refuses to start before this is made. Immutable.
@@ -41,8 +39,6 @@ final class ConfigurationSection implements DoctorSection {
 		Map<String, Object> facts = new LinkedHashMap<>();
 		facts.put("database", embedded.inMemory() ? "in memory" : "kept");
 		facts.put("accounts", properties.accounts().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-		facts.put("secret", StringUtils.hasText(properties.secret()) ? "configured" : "generated");
-		facts.put("previous_secrets", properties.previousSecrets().size());
 		facts.put("public_url", publicUrl.base());
 		facts.put("issuer", tokens.issuer());
 		facts.put("audience", tokens.audience());
@@ -66,12 +62,6 @@ final class ConfigurationSection implements DoctorSection {
 	ConfigurationSection warnOfConsole(boolean console) {
 		return warn(console && !this.inMemory, "Whoever reaches the H2 console reads every table:"
 				+ " remove spring.h2.console.enabled=true where data is kept");
-	}
-
-	/** Decision 5; the log says it already. */
-	ConfigurationSection warnOfSecret() {
-		return warn("generated".equals(this.facts.get("secret")),
-				"jwtauth.secret is not set: everybody is logged out when the application stops");
 	}
 
 	@Override

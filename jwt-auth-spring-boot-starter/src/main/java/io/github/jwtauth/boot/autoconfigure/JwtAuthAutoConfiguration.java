@@ -26,10 +26,12 @@ import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.login.Freshness;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.protection.HashingBulkhead;
+import io.github.jwtauth.protection.HashingObserver;
 import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.token.AccessTokenSettings;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -135,8 +137,9 @@ public final class JwtAuthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HashingBulkhead jwtAuthHashingBulkhead(CoreSettings settings) {
-		return new HashingBulkhead(settings.hashing());
+	HashingBulkhead jwtAuthHashingBulkhead(CoreSettings settings, ObjectProvider<HashingObserver> observers) {
+		return new HashingBulkhead(settings.hashing(),
+				observers.orderedStream().reduce(HashingObserver.NONE, HashingObserver::within));
 	}
 
 	/** For hosts without our outbox: nothing is sent, and the log says so. */

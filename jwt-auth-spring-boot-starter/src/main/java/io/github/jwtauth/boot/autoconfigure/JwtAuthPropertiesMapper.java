@@ -15,8 +15,6 @@ import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.token.AccessTokenSettings;
 import io.github.jwtauth.verification.VerificationMode;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -27,8 +25,6 @@ import org.springframework.util.StringUtils;
  * on the way.
  */
 final class JwtAuthPropertiesMapper {
-
-	private static final Logger logger = LoggerFactory.getLogger(JwtAuthPropertiesMapper.class);
 
 	/** Argon2id with m=19456 KiB, and what the implementation needs around it. */
 	private static final long BYTES_PER_HASH = 20L * 1024 * 1024;
@@ -85,7 +81,6 @@ final class JwtAuthPropertiesMapper {
 			return strongKeys(configured);
 		}
 		if (this.embedded.inMemory()) {
-			logger.warn("jwtauth.secret is not set: a generated one lives exactly as long as the in-memory database");
 			return strongKeys(SecretText.random(this.random));
 		}
 		this.problems.add(new ConfigurationProblem("jwtauth.secret",

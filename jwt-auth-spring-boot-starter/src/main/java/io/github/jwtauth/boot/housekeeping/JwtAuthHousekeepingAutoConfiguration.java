@@ -9,6 +9,7 @@ import io.github.jwtauth.ExpiredRows;
 import io.github.jwtauth.Leases;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.HealthCheck;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.privacy.DueDeletions;
 import io.github.jwtauth.session.RevocationFeed;
@@ -55,6 +56,12 @@ public final class JwtAuthHousekeepingAutoConfiguration {
 		chores.add(new Purge(expired, transactions, nodes, clock, properties.purgeInterval()));
 		deletions.ifAvailable((due) -> chores.add(new Deletions(due, nodes, properties.purgeInterval())));
 		return new Housekeeping(first, chores);
+	}
+
+	@Bean
+	@ConditionalOnBean(RevocationFeed.class)
+	HealthCheck jwtAuthRevocationHealthCheck(RevocationFeed feed) {
+		return new RevocationHealthCheck(feed);
 	}
 
 }

@@ -6,8 +6,6 @@ import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.session.RefreshTokenCodec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -18,7 +16,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
 
 /**
  * Makes what every adapter that speaks HTTP shares.
@@ -27,10 +24,8 @@ import org.springframework.core.env.Environment;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties({ HttpProperties.class, CsrfProperties.class, CorsProperties.class,
 		PagesProperties.class, AdminProperties.class })
-@RegisterReflectionForBinding(FieldError.class)
+@RegisterReflectionForBinding({ FieldError.class, HealthReport.class })
 public final class JwtAuthHttpAutoConfiguration {
-
-	private static final Logger logger = LoggerFactory.getLogger(JwtAuthHttpAutoConfiguration.class);
 
 	/** The web server asks for this before anything else of ours is made. */
 	@Bean
@@ -98,12 +93,7 @@ public final class JwtAuthHttpAutoConfiguration {
 	}
 
 	@Bean
-	ClientAddress jwtAuthClientAddress(HttpProperties properties, Environment environment) {
-		if (properties.trustedProxies().isEmpty()
-				&& "framework".equalsIgnoreCase(environment.getProperty("server.forward-headers-strategy"))) {
-			logger.warn("server.forward-headers-strategy=framework takes the leftmost address, which a client behind an"
-					+ " appending proxy chooses itself. Name your proxies in jwtauth.trusted-proxies");
-		}
+	ClientAddress jwtAuthClientAddress(HttpProperties properties) {
 		return new ClientAddress(properties.trustedProxies());
 	}
 

@@ -5,10 +5,14 @@ import java.util.List;
 
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.AccessTokenReader;
+import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.session.RevokedSessions;
+import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.session.SessionStore;
 import io.github.jwtauth.token.AccessTokenSettings;
+import io.github.jwtauth.token.KeyRotationSettings;
+import io.github.jwtauth.token.SigningKeyRing;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -94,6 +98,18 @@ public final class JwtAuthJoseAutoConfiguration {
 	DiscoveryController jwtAuthDiscoveryController(AccessTokenSettings settings, PublicUrl publicUrl,
 			PublishedKeys keys) {
 		return new DiscoveryController(settings, publicUrl, keys);
+	}
+
+	@Bean
+	DoctorSection jwtAuthTokensSection(AccessTokenSettings tokens, SessionSettings sessions,
+			JoseProperties properties) {
+		return new TokensSection(tokens, sessions, properties.accessToken().sessionCheck());
+	}
+
+	@Bean
+	DoctorSection jwtAuthKeysSection(TokenKeys keys, KeyRules rules, SignatureProvider provider,
+			KeyRotationSettings rotation, ObjectProvider<SigningKeyRing> ring, @JwtAuthBean Clock clock) {
+		return new KeysSection(keys, rules, provider, rotation, ring.getIfAvailable(), clock);
 	}
 
 	private static TokenVerification remembered(TokenVerification verification, PublishedKeys keys, int size,

@@ -3,6 +3,7 @@ package io.github.jwtauth.boot.jpa;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 import io.github.jwtauth.AccountId;
@@ -34,6 +35,8 @@ final class JdbcSessionStore implements SessionStore {
 			 :user_agent, :ip_address, :city, :country)""";
 
 	private static final String SELECT = "select " + SessionRows.COLUMNS + " from jwtauth_session s where ";
+
+	private static final String COUNT = "select count(*) from jwtauth_session where true" + LIVE;
 
 	private static final String RENEW = """
 			update jwtauth_session set salt_hash = :salt_hash, generation = generation + 1, rotated_at = null,
@@ -99,6 +102,13 @@ final class JdbcSessionStore implements SessionStore {
 				.param("now", this.times.of(now))
 				.query((row, number) -> SessionRows.read(row, this.times))
 				.list());
+	}
+
+	/** Looks at every row: a tenth of a second for a million of them. */
+	@Override
+	public OptionalLong countLive(Instant now) {
+		return OptionalLong
+			.of(this.database.call((db) -> db.sql(COUNT).param("now", this.times.of(now)).query(Long.class).single()));
 	}
 
 	@Override

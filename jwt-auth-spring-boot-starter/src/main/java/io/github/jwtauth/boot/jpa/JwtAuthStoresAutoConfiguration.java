@@ -10,7 +10,7 @@ import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.administration.AdministratorStore;
 import io.github.jwtauth.boot.AuthDataSource;
-import io.github.jwtauth.boot.http.HealthCheck;
+import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.StrictJson;
 import io.github.jwtauth.notification.MailOutbox;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
@@ -28,6 +28,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -127,7 +129,13 @@ public final class JwtAuthStoresAutoConfiguration {
 	}
 
 	@Bean
-	HealthCheck jwtAuthDatabaseHealthCheck(AuthDatabase database) {
+	DoctorSection jwtAuthStoresSection(AuthDatabase database, Environment environment) {
+		return new StoresSection(database, environment);
+	}
+
+	@Bean
+	@Order(1)
+	DatabaseHealthCheck jwtAuthDatabaseHealthCheck(AuthDatabase database) {
 		return new DatabaseHealthCheck(database);
 	}
 

@@ -13,6 +13,7 @@ import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.boot.AuthDataSource;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.HealthCheck;
 import io.github.jwtauth.boot.http.InvalidPropertyException;
 import io.github.jwtauth.boot.http.PageLinks;
@@ -92,6 +93,11 @@ public final class JwtAuthMailAutoConfiguration {
 	@Bean
 	HealthCheck jwtAuthMailHealthCheck(MailDelivery delivery, MailOutbox outbox, @JwtAuthBean Clock clock) {
 		return new MailHealthCheck(delivery, outbox, clock);
+	}
+
+	@Bean
+	DoctorSection jwtAuthMailSection(AuthMailTransport transport, MailOutbox outbox, @JwtAuthBean Clock clock) {
+		return new MailSection(transport, outbox, clock);
 	}
 
 	@Bean

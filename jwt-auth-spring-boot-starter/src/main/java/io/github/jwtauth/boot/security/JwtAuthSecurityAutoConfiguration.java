@@ -10,6 +10,7 @@ import io.github.jwtauth.boot.http.AuthCookies;
 import io.github.jwtauth.boot.http.CorsSettings;
 import io.github.jwtauth.boot.http.CsrfSettings;
 import io.github.jwtauth.boot.http.CsrfTokens;
+import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.ProblemWriter;
 import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.boot.http.TransportSettings;
@@ -83,6 +84,11 @@ public final class JwtAuthSecurityAutoConfiguration {
 	SameSite jwtAuthSameSite(CsrfSettings csrf, CorsSettings cors, PublicUrl publicUrl, CsrfTokens tokens) {
 		CrossSiteRule rule = new CrossSiteRule(Set.copyOf(cors.allowedOrigins()), publicUrl, csrf.originRequired());
 		return new SameSite(rule, csrf.tokenRequired(), tokens);
+	}
+
+	@Bean
+	DoctorSection jwtAuthCrossSiteSection(CsrfSettings csrf, CorsSettings cors, PublicUrl publicUrl) {
+		return new CrossSiteSection(csrf, cors, publicUrl);
 	}
 
 	private static JwtAuthenticationConverter accountConverter() {

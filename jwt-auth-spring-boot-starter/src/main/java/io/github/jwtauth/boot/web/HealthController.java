@@ -1,6 +1,8 @@
 package io.github.jwtauth.boot.web;
 
 import io.github.jwtauth.boot.http.AuthController;
+import io.github.jwtauth.boot.http.HealthReport;
+import io.github.jwtauth.boot.http.HealthReports;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -21,7 +23,7 @@ final class HealthController {
 	@GetMapping("/health")
 	ResponseEntity<HealthReport> health() {
 		HealthReport report = this.reports.current();
-		return ResponseEntity.status(report.isServing() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(report);
+		return ResponseEntity.status(report.serves() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(report);
 	}
 
 }

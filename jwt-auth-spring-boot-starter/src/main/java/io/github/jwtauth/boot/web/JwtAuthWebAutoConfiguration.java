@@ -14,6 +14,7 @@ import io.github.jwtauth.boot.http.CsrfTokens;
 import io.github.jwtauth.boot.http.EndpointMatcher;
 import io.github.jwtauth.boot.http.EndpointSettings;
 import io.github.jwtauth.boot.http.HealthCheck;
+import io.github.jwtauth.boot.http.HealthReports;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.http.LoginsAnnounced;
 import io.github.jwtauth.boot.http.OnChangeableAccounts;
@@ -60,7 +61,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ServletResponseMeth
 @AutoConfiguration(after = JwtAuthHttpAutoConfiguration.class,
 		afterName = "io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(DeviceProperties.class)
+@EnableConfigurationProperties({ DeviceProperties.class, WebProperties.class })
 @Import(DeviceEndpoints.class)
 public final class JwtAuthWebAutoConfiguration {
 
@@ -74,6 +75,17 @@ public final class JwtAuthWebAutoConfiguration {
 				new AuthFrontFilter(endpoints, requestIds, problems));
 		registration.setOrder(FRONT);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<ResponseTimeFilter> jwtAuthResponseTimeFilter(EndpointMatcher endpoints,
+			WebProperties properties) {
+		FilterRegistrationBean<ResponseTimeFilter> registration = new FilterRegistrationBean<>(
+				new ResponseTimeFilter(endpoints, properties));
+		registration.setOrder(FRONT - 1);
+		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		registration.setEnabled(properties.isTiming());
 		return registration;
 	}
 
@@ -179,8 +191,13 @@ public final class JwtAuthWebAutoConfiguration {
 	}
 
 	@Bean
-	HealthController jwtAuthHealthController(ObjectProvider<HealthCheck> checks, @JwtAuthBean Clock clock) {
-		return new HealthController(new HealthReports(checks.orderedStream().toList(), clock));
+	HealthReports jwtAuthHealthReports(ObjectProvider<HealthCheck> checks, @JwtAuthBean Clock clock) {
+		return new HealthReports(checks.orderedStream().toList(), clock);
+	}
+
+	@Bean
+	HealthController jwtAuthHealthController(HealthReports reports) {
+		return new HealthController(reports);
 	}
 
 	@Bean

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
@@ -46,6 +47,21 @@ import static org.mockito.Mockito.verifyNoInteractions;
 class HousekeepingTests {
 
 	private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+	@Test
+	void aNodeThatHearsNothingIsToldAndStays() { // decision 7
+		MovableClock clock = MovableClock.atNoon();
+		RevocationFeed feed = new RevocationFeed((lookBack) -> new RevocationSource.Revocations(List.of(), Map.of()),
+				new RevokedSessions(clock, Duration.ofMinutes(17)), clock, Duration.ofMinutes(17));
+		RevocationHealthCheck check = new RevocationHealthCheck(feed);
+		assertThat(check.isUp()).isFalse();
+		feed.reload();
+		clock.advance(Duration.ofSeconds(10));
+		assertThat(check.isUp()).isTrue();
+		clock.advance(Duration.ofSeconds(1));
+		assertThat(check.isUp()).isFalse();
+		assertThat(check.isEssential()).isFalse();
+	}
 
 	@Test
 	void choresRunAgainAndAgainOnADaemonOfTheirOwn() throws InterruptedException {

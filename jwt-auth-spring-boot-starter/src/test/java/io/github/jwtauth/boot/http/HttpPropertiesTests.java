@@ -108,11 +108,12 @@ class HttpPropertiesTests {
 
 	@Test
 	void theLeftmostForwardedAddressIsWarnedOf(CapturedOutput output) { // decision 16
-		this.runner.run((context) -> assertThat(output).doesNotContain("forward-headers-strategy"));
-		this.runner
-			.withPropertyValues("server.forward-headers-strategy=framework", "jwtauth.trusted-proxies=10.0.0.0/8")
+		WebApplicationContextRunner examined = this.runner.withBean(PublicUrl.class, () -> new PublicUrl(null))
+			.withConfiguration(AutoConfigurations.of(JwtAuthDoctorAutoConfiguration.class));
+		examined.run((context) -> assertThat(output).doesNotContain("forward-headers-strategy"));
+		examined.withPropertyValues("server.forward-headers-strategy=framework", "jwtauth.trusted-proxies=10.0.0.0/8")
 			.run((context) -> assertThat(output).doesNotContain("forward-headers-strategy"));
-		this.runner.withPropertyValues("server.forward-headers-strategy=framework")
+		examined.withPropertyValues("server.forward-headers-strategy=framework")
 			.run((context) -> assertThat(output)
 				.contains("server.forward-headers-strategy=framework takes the leftmost"));
 	}

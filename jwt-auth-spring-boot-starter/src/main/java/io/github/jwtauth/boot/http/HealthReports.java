@@ -1,4 +1,4 @@
-package io.github.jwtauth.boot.web;
+package io.github.jwtauth.boot.http;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.github.jwtauth.boot.http.HealthCheck;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * endpoint is open to everybody. While one thread waits for a check that hangs, the
  * others get the last report.
  */
-final class HealthReports {
+public final class HealthReports {
 
 	private static final Logger logger = LoggerFactory.getLogger(HealthReports.class);
 
@@ -32,12 +31,16 @@ final class HealthReports {
 
 	private volatile @Nullable HealthReport last;
 
-	HealthReports(List<HealthCheck> checks, Clock clock) {
+	public HealthReports(List<HealthCheck> checks, Clock clock) {
 		this.checks = List.copyOf(checks);
 		this.clock = clock;
 	}
 
-	HealthReport current() {
+	/**
+	 * The state of this node.
+	 * @return not older than 10 seconds, unless a check hangs
+	 */
+	public HealthReport current() {
 		HealthReport known = this.last;
 		if (known == null) {
 			this.asking.lock();

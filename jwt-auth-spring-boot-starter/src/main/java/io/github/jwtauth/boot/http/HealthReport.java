@@ -1,4 +1,4 @@
-package io.github.jwtauth.boot.web;
+package io.github.jwtauth.boot.http;
 
 import java.time.Instant;
 import java.util.Collections;
@@ -12,11 +12,11 @@ import java.util.Map;
  * @param checks {@code up} or {@code down}, by name
  * @param timestamp when it was found out
  */
-record HealthReport(String status, Map<String, String> checks, Instant timestamp) {
+public record HealthReport(String status, Map<String, String> checks, Instant timestamp) {
 
 	private static final String UNHEALTHY = "unhealthy";
 
-	HealthReport {
+	public HealthReport {
 		checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
 	}
 
@@ -27,8 +27,11 @@ record HealthReport(String status, Map<String, String> checks, Instant timestamp
 		return new HealthReport(essentialsUp ? working : UNHEALTHY, checks, timestamp);
 	}
 
-	/** Also when something is down that can wait. */
-	boolean isServing() {
+	/**
+	 * Whether logins work here, also when something is down that can wait.
+	 * @return whether a load balancer should leave this node in place
+	 */
+	public boolean serves() {
 		return !UNHEALTHY.equals(this.status);
 	}
 
