@@ -159,6 +159,12 @@ public final class PasswordGuesses {
 			return Optional.ofNullable(this.account).map(KnownAccount::id).orElse(null);
 		}
 
+		/** What somebody types is personal data. */
+		@Override
+		public String toString() {
+			return "Attempt[***]";
+		}
+
 	}
 
 }

@@ -80,7 +80,7 @@ public final class LockoutProtection implements LoginProtection {
 				this.waiting.release();
 			}
 		}
-		return count.taken() ? new Place(budget, count.failures()) : refuse(count.failures());
+		return count.taken() ? new Place(budget, alsoFailing(guess), count.failures()) : refuse(count.failures());
 	}
 
 	/** Honest logins at the same moment: the first that succeeds makes room for all. */
@@ -144,14 +144,19 @@ public final class LockoutProtection implements LoginProtection {
 		return all;
 	}
 
+	/** What a failure counts against as well. */
+	private @Nullable Budget alsoFailing(PasswordGuess guess) {
+		return (guess instanceof PasswordGuess.InSession inside)
+				? strangersBudget(inside.account().identifiers().get(0), inside.account().id()) : null;
+	}
+
 	private Budget budgetOf(PasswordGuess guess) {
 		if (guess instanceof PasswordGuess.ByDevice known) {
-			return new Budget(this.keys.ofDevice(known.accountId(), known.device()), known.accountId(), null);
+			return new Budget(this.keys.ofDevice(known.accountId(), known.device()), known.accountId());
 		}
 		if (guess instanceof PasswordGuess.InSession inside) {
 			AccountId id = inside.account().id();
-			return new Budget(this.keys.ofSession(id, inside.sessionId()), id,
-					strangersBudget(inside.account().identifiers().get(0), id));
+			return new Budget(this.keys.ofSession(id, inside.sessionId()), id);
 		}
 		PasswordGuess.ByStranger stranger = (PasswordGuess.ByStranger) guess;
 		return strangersBudget(stranger.identifier(), stranger.accountId());
@@ -159,8 +164,8 @@ public final class LockoutProtection implements LoginProtection {
 
 	/** In soft mode whether somebody has the identifier makes no difference. */
 	private Budget strangersBudget(String identifier, @Nullable AccountId accountId) {
-		return (countsAccounts() && accountId != null) ? new Budget(this.keys.ofAccount(accountId), accountId, null)
-				: new Budget(this.keys.ofIdentifier(identifier), null, null);
+		return (countsAccounts() && accountId != null) ? new Budget(this.keys.ofAccount(accountId), accountId)
+				: new Budget(this.keys.ofIdentifier(identifier), null);
 	}
 
 	/**
@@ -168,9 +173,8 @@ public final class LockoutProtection implements LoginProtection {
 	 *
 	 * @param key its name
 	 * @param owner the account that it goes with
-	 * @param alsoFailing the budget that a failure counts against as well
 	 */
-	private record Budget(LoginFailureKey key, @Nullable AccountId owner, @Nullable Budget alsoFailing) {
+	private record Budget(LoginFailureKey key, @Nullable AccountId owner) {
 
 	}
 
@@ -181,10 +185,13 @@ public final class LockoutProtection implements LoginProtection {
 
 		private final Budget budget;
 
+		private final @Nullable Budget also;
+
 		private final LoginFailures failures;
 
-		private Place(Budget budget, LoginFailures failures) {
+		private Place(Budget budget, @Nullable Budget also, LoginFailures failures) {
 			this.budget = budget;
+			this.also = also;
 			this.failures = failures;
 		}
 
@@ -197,9 +204,8 @@ public final class LockoutProtection implements LoginProtection {
 		public Optional<Instant> wrong() {
 			LockoutProtection.this.counter.settle(this.budget.key(), this.failures.since());
 			Optional<Instant> closed = closedUntil(this.failures);
-			Budget also = this.budget.alsoFailing();
-			if (also != null) {
-				LoginFailures added = LockoutProtection.this.counter.add(also.key(), also.owner(),
+			if (this.also != null) {
+				LoginFailures added = LockoutProtection.this.counter.add(this.also.key(), this.also.owner(),
 						LockoutProtection.this.rules);
 				return closed.or(() -> closedUntil(added));
 			}
