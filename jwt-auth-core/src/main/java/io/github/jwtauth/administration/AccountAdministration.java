@@ -160,7 +160,6 @@ public final class AccountAdministration {
 		change(id, (known) -> {
 			this.administrators.requireStill(administrator);
 			this.changes.requirePasswordChange(id, true);
-			this.events.publish(new PasswordChangeRequired(now(), id));
 		});
 	}
 

@@ -20,7 +20,7 @@ public record AuditTrailRead(Instant at, @Nullable AccountId accountId) implemen
 
 	@Override
 	public AuditEntry audit() {
-		return AuditEntry.success(AuditEventType.ADMINISTRATOR_LOOKED).with("at", "audit_trail");
+		return AuditEntry.success(AuditEventType.ADMINISTRATOR_LOOKED).with("what", "audit_trail");
 	}
 
 }

@@ -21,6 +21,7 @@ import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountStatus;
 import io.github.jwtauth.audit.AuditEventType;
+import io.github.jwtauth.login.PasswordChangeRequired;
 import io.github.jwtauth.login.PasswordChangeRequiredException;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.password.RawPassword;

@@ -96,7 +96,6 @@ class AdministrationFlowTests {
 	static Stream<Call> calls() {
 		return Arrays.stream(AuthEndpoint.values())
 			.filter((endpoint) -> endpoint.group().equals("admin") && endpoint != AuthEndpoint.ADMIN_SETUP)
-			.filter((endpoint) -> !endpoint.name().startsWith("ADMIN_AUDIT"))
 			.flatMap((endpoint) -> endpoint.methods().stream().map((method) -> new Call(method, endpoint)));
 	}
 
