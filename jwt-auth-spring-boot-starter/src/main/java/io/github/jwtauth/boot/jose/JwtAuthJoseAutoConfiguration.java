@@ -101,9 +101,9 @@ public final class JwtAuthJoseAutoConfiguration {
 	}
 
 	@Bean
-	DoctorSection jwtAuthTokensSection(AccessTokenSettings tokens, SessionSettings sessions,
+	DoctorSection jwtAuthTokensSection(AccessTokenSettings tokens, ObjectProvider<SessionSettings> sessions,
 			JoseProperties properties) {
-		return new TokensSection(tokens, sessions, properties.accessToken().sessionCheck());
+		return new TokensSection(tokens, sessions.getIfAvailable(), properties.accessToken().sessionCheck());
 	}
 
 	@Bean

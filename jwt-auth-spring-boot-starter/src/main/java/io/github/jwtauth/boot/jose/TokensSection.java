@@ -8,6 +8,7 @@ import java.util.Map;
 import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.token.AccessTokenSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tokens say and how long they live.
@@ -16,11 +17,11 @@ final class TokensSection implements DoctorSection {
 
 	private final AccessTokenSettings tokens;
 
-	private final SessionSettings sessions;
+	private final @Nullable SessionSettings sessions;
 
 	private final JoseProperties.Mode sessionCheck;
 
-	TokensSection(AccessTokenSettings tokens, SessionSettings sessions, JoseProperties.Mode sessionCheck) {
+	TokensSection(AccessTokenSettings tokens, @Nullable SessionSettings sessions, JoseProperties.Mode sessionCheck) {
 		this.tokens = tokens;
 		this.sessions = sessions;
 		this.sessionCheck = sessionCheck;
@@ -39,13 +40,19 @@ final class TokensSection implements DoctorSection {
 		facts.put("client_id", this.tokens.clientId());
 		facts.put("access_token_lifetime", this.tokens.lifetime().toString());
 		facts.put("session_check", this.sessionCheck.name().toLowerCase(Locale.ROOT));
-		facts.put("refresh_token_lifetime", this.sessions.idleLifetime().toString());
-		facts.put("remember_me_lifetime", this.sessions.rememberMeLifetime().toString());
-		facts.put("retry_window", this.sessions.retryWindow().toString());
-		facts.put("session_absolute_lifetime", this.sessions.absoluteLifetime().toString());
-		facts.put("sessions_per_account", this.sessions.maxPerAccount());
-		facts.put("beyond_that", this.sessions.limitStrategy().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+		if (this.sessions != null) {
+			put(facts, this.sessions);
+		}
 		return facts;
+	}
+
+	private static void put(Map<String, Object> facts, SessionSettings sessions) {
+		facts.put("refresh_token_lifetime", sessions.idleLifetime().toString());
+		facts.put("remember_me_lifetime", sessions.rememberMeLifetime().toString());
+		facts.put("retry_window", sessions.retryWindow().toString());
+		facts.put("session_absolute_lifetime", sessions.absoluteLifetime().toString());
+		facts.put("sessions_per_account", sessions.maxPerAccount());
+		facts.put("beyond_that", sessions.limitStrategy().name().toLowerCase(Locale.ROOT).replace('_', '-'));
 	}
 
 	@Override

@@ -49,9 +49,9 @@ class ProblemWriterTests {
 			Map.entry(AuthErrorCode.REAUTHENTICATION_REQUIRED, 403), Map.entry(AuthErrorCode.EMAIL_TAKEN, 409),
 			Map.entry(AuthErrorCode.USERNAME_TAKEN, 409), Map.entry(AuthErrorCode.REGISTRATION_CLOSED, 403),
 			Map.entry(AuthErrorCode.FORBIDDEN, 403), Map.entry(AuthErrorCode.NOT_SUPPORTED, 403),
-			Map.entry(AuthErrorCode.LAST_ADMINISTRATOR, 409), Map.entry(AuthErrorCode.TOO_MANY_REQUESTS, 429),
-			Map.entry(AuthErrorCode.TOO_MANY_ATTEMPTS, 429), Map.entry(AuthErrorCode.BUSY, 503),
-			Map.entry(AuthErrorCode.UNAVAILABLE, 503));
+			Map.entry(AuthErrorCode.LAST_ADMINISTRATOR, 409), Map.entry(AuthErrorCode.KEY_IN_USE, 409),
+			Map.entry(AuthErrorCode.TOO_MANY_REQUESTS, 429), Map.entry(AuthErrorCode.TOO_MANY_ATTEMPTS, 429),
+			Map.entry(AuthErrorCode.BUSY, 503), Map.entry(AuthErrorCode.UNAVAILABLE, 503));
 
 	private final ProblemWriter writer = new ProblemWriter(new StrictJson(), new RequestIds(RandomBytes.secure()));
 

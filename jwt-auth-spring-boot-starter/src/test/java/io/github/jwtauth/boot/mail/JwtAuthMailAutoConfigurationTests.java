@@ -54,7 +54,7 @@ class JwtAuthMailAutoConfigurationTests {
 			assertThat(context.getBean(AccountNotifier.class)).isInstanceOf(OutboxNotifier.class);
 			assertThat(context.getBeansOfType(HealthCheck.class).values()).extracting(HealthCheck::name)
 				.contains("mail");
-			assertThat(context).hasSingleBean(ExpiredRows.class);
+			assertThat(context).getBean("jwtAuthExpiredMail").isInstanceOf(ExpiredRows.class);
 			assertThat(context.getBean(MailDispatcher.class).isRunning()).isTrue();
 			assertThat(context).doesNotHaveBean(ITemplateEngine.class);
 		});

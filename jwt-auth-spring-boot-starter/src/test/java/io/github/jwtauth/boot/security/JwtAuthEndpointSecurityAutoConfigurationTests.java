@@ -32,7 +32,7 @@ class JwtAuthEndpointSecurityAutoConfigurationTests {
 
 	@Test
 	void everyEndpointIsTakenAndNothingElse() {
-		this.runner.run((context) -> {
+		this.runner.withPropertyValues("jwtauth.admin.enabled=true").run((context) -> {
 			for (AuthEndpoint endpoint : AuthEndpoint.values()) {
 				String base = endpoint.isWellKnown() ? "" : "/auth";
 				String path = base + TestPaths.of(endpoint, "00000000-0000-0000-0000-000000000001");

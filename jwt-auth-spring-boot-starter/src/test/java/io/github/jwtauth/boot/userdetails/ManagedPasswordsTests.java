@@ -80,6 +80,8 @@ class ManagedPasswordsTests {
 			assertThatExceptionOfType(AuthException.class).isThrownBy(() -> login("x"))
 				.withMessage("Identifier or password is wrong.")
 				.returns(AuthErrorCode.INVALID_CREDENTIALS, AuthException::code);
+			// Apart, so that they do not add up.
+			this.auth.clock.advance(Duration.ofMinutes(6));
 		}
 		assertThat(this.auth.events.of(LoginFailed.class)).extracting(LoginFailed::reason)
 			.containsExactly(LoginFailed.Reason.WRONG_PASSWORD, LoginFailed.Reason.UNKNOWN_ACCOUNT,
