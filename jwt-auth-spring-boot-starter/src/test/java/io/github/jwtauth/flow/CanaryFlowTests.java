@@ -48,6 +48,8 @@ class CanaryFlowTests {
 
 	private static final String PREVIOUS = "DIdPELTOtcM04A0QOAywUSTOW4CN-DVEzeGMGyaLCtM";
 
+	private static final String SETUP_TOKEN = "vT3nWb8LqY0sZk5HcRm1Xd9PfJ6aGu2EoQ7iVyK4NpB";
+
 	private static final String MAIL_PASSWORD = "c4n4ry-of-the-mail-server";
 
 	private static final String DATABASE_PASSWORD = "c4n4ry-of-the-database";
@@ -79,8 +81,8 @@ class CanaryFlowTests {
 	/** Whoever succeeds here has no session to fail with elsewhere. */
 	private static final Set<AuthEndpoint> LAST = Set.of(AuthEndpoint.LOGOUT, AuthEndpoint.SESSIONS_TERMINATE_ALL);
 
-	private final Set<String> secrets = new TreeSet<>(
-			Set.of(SECRET, PREVIOUS, MAIL_PASSWORD, DATABASE_PASSWORD, FIRST, SECOND, THIRD, WRONG, TestHost.PASSWORD));
+	private final Set<String> secrets = new TreeSet<>(Set.of(SECRET, PREVIOUS, SETUP_TOKEN, MAIL_PASSWORD,
+			DATABASE_PASSWORD, FIRST, SECOND, THIRD, WRONG, TestHost.PASSWORD));
 
 	/** Short ones, which may be part of something else by chance. */
 	private final Set<String> codes = new TreeSet<>();
@@ -358,6 +360,7 @@ class CanaryFlowTests {
 			.with("jwtauth.previous-secrets", PREVIOUS)
 			.with("jwtauth.public-url", "http://localhost")
 			.with("jwtauth.admin.enabled", "true")
+			.with("jwtauth.admin.setup-token", SETUP_TOKEN)
 			.with("jwtauth.email-verification.session", "exchange")
 			.with("jwtauth.transport-override", "true")
 			.with("jwtauth.csrf.token", "false")

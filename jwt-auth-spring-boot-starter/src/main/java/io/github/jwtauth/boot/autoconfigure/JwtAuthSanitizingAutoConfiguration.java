@@ -21,7 +21,7 @@ public final class JwtAuthSanitizingAutoConfiguration {
 	 * However it is written: as a property, in camel case, as an environment variable.
 	 */
 	private static final Pattern SECRET = Pattern
-		.compile("jwtauth(secret|previoussecrets.*|signingkeys.*(content|password))");
+		.compile("jwtauth(secret|previoussecrets.*|adminsetuptoken|signingkeys.*(content|password))");
 
 	@Bean
 	SanitizingFunction jwtAuthSanitizingFunction() {

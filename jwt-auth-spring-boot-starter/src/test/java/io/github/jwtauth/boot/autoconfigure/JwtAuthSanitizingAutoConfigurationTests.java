@@ -21,9 +21,10 @@ class JwtAuthSanitizingAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(JwtAuthSanitizingAutoConfiguration.class));
 
 	@ParameterizedTest
-	@ValueSource(strings = { "jwtauth.secret", "JWTAUTH_SECRET", "jwtauth.previous-secrets",
-			"jwtauth.previousSecrets[0]", "JWTAUTH_PREVIOUSSECRETS_0", "jwtauth.signing.keys[0].content",
-			"jwtauth.signing.keys[1].password", "JWTAUTH_SIGNING_KEYS_0_PASSWORD" })
+	@ValueSource(
+			strings = { "jwtauth.secret", "JWTAUTH_SECRET", "jwtauth.previous-secrets", "jwtauth.previousSecrets[0]",
+					"JWTAUTH_PREVIOUSSECRETS_0", "jwtauth.signing.keys[0].content", "jwtauth.signing.keys[1].password",
+					"jwtauth.admin.setup-token", "JWTAUTH_ADMIN_SETUPTOKEN", "JWTAUTH_SIGNING_KEYS_0_PASSWORD" })
 	void aSecretIsNotTold(String key) {
 		assertThat(told(key)).isEqualTo(SanitizableData.SANITIZED_VALUE);
 	}
