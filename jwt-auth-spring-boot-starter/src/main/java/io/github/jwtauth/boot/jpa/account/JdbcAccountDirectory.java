@@ -1,5 +1,7 @@
 package io.github.jwtauth.boot.jpa.account;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
@@ -52,7 +54,7 @@ final class JdbcAccountDirectory implements AccountDirectory {
 					pattern)
 				.param("offset", search.offset())
 				.param("size", search.size())
-				.query((row, number) -> Objects.requireNonNull(this.table.read(row)))
+				.query(this::account)
 				.list();
 			return new AccountPage(accounts, total);
 		});
@@ -69,6 +71,10 @@ final class JdbcAccountDirectory implements AccountDirectory {
 			.param("role", pattern)
 			.query(Long.class)
 			.single());
+	}
+
+	private Account account(ResultSet row, int number) throws SQLException {
+		return Objects.requireNonNull(this.table.read(row));
 	}
 
 	private static StatementSpec with(StatementSpec statement, boolean everybody, String pattern) {
