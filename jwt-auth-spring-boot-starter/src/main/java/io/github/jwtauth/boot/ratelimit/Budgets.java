@@ -54,13 +54,15 @@ final class Budgets {
 	}
 
 	/**
-	 * Where a request comes from, as limits count it.
+	 * Where a request comes from, as limits count it. The address of a proxy is never on
+	 * the list of those that are not limited: a client can bring it about.
 	 * @param request the request
 	 * @return a key, or {@code null} when it is not limited
 	 */
 	@Nullable String addressOf(HttpServletRequest request) {
 		String address = this.addresses.of(request);
-		return this.allowed.contains(address) ? null : ClientAddress.networkOf(address);
+		return (this.allowed.contains(address) && !this.addresses.isProxy(address)) ? null
+				: ClientAddress.networkOf(address);
 	}
 
 	/**
