@@ -7,6 +7,7 @@ import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.boot.http.ClientAddress;
 import io.github.jwtauth.boot.http.NetworkRanges;
+import io.github.jwtauth.boot.http.RateLimitObserver;
 import io.github.jwtauth.protection.RateLimit;
 import io.github.jwtauth.protection.RateLimitDecision;
 import io.github.jwtauth.protection.RateLimitedException;
@@ -41,15 +42,18 @@ final class Budgets {
 
 	private final Clock clock;
 
+	private final RateLimitObserver observer;
+
 	private final MemoryRateLimiter told;
 
-	Budgets(RateLimiter limiter, NetworkRanges allowed, ClientAddress addresses, AuthEventPublisher events,
-			Clock clock) {
+	Budgets(RateLimiter limiter, NetworkRanges allowed, ClientAddress addresses, AuthEventPublisher events, Clock clock,
+			RateLimitObserver observer) {
 		this.limiter = limiter;
 		this.allowed = allowed;
 		this.addresses = addresses;
 		this.events = events;
 		this.clock = clock;
+		this.observer = observer;
 		this.told = new MemoryRateLimiter(clock, TOLD_KEYS);
 	}
 
@@ -77,6 +81,7 @@ final class Budgets {
 			return;
 		}
 		RateLimitDecision decision = this.limiter.consume(limit, key);
+		this.observer.decided(limit, decision.allowed());
 		if (!decision.allowed()) {
 			tell(limit, key, accountId);
 			throw new RateLimitedException(limit, decision.retryAfter());

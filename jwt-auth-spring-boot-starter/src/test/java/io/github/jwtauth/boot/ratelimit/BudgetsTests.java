@@ -1,5 +1,7 @@
 package io.github.jwtauth.boot.ratelimit;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.jwtauth.InMemoryTransactions;
@@ -7,6 +9,8 @@ import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.TestEvents;
 import io.github.jwtauth.boot.http.ClientAddress;
 import io.github.jwtauth.boot.http.NetworkRanges;
+import io.github.jwtauth.protection.RateLimit;
+import io.github.jwtauth.protection.RateLimitedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Who is limited where the tools of the house and its proxies share one network.
@@ -23,6 +28,8 @@ class BudgetsTests {
 	private final MovableClock clock = MovableClock.atNoon();
 
 	private final TestEvents events = new TestEvents(new InMemoryTransactions());
+
+	private final List<String> decisions = new ArrayList<>();
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
@@ -45,6 +52,16 @@ class BudgetsTests {
 		assertThat(addressOf("10.0.0.1", "192.0.2.7, 203.0.113.5", null)).isEqualTo("203.0.113.5");
 	}
 
+	@Test
+	void everyDecisionIsObserved() {
+		RateLimit limit = new RateLimit("login-per-address", 1, Duration.ofHours(1));
+		Budgets budgets = budgets();
+		budgets.take(null, "192.0.2.1", null);
+		budgets.take(limit, "192.0.2.1", null);
+		assertThatExceptionOfType(RateLimitedException.class).isThrownBy(() -> budgets.take(limit, "192.0.2.1", null));
+		assertThat(this.decisions).containsExactly("login-per-address true", "login-per-address false");
+	}
+
 	private String addressOf(String peer, String forwardedFor, String forwarded) {
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.setRemoteAddr(peer);
@@ -60,7 +77,8 @@ class BudgetsTests {
 	private Budgets budgets() {
 		return new Budgets(new MemoryRateLimiter(this.clock),
 				new NetworkRanges("jwtauth.rate-limit.allowed-networks", List.of("10.0.0.0/8", "192.0.2.0/24")),
-				new ClientAddress(List.of("10.0.0.0/8")), this.events, this.clock);
+				new ClientAddress(List.of("10.0.0.0/8")), this.events, this.clock,
+				(limit, allowed) -> this.decisions.add(limit.name() + " " + allowed));
 	}
 
 }
