@@ -61,6 +61,48 @@ class SuspiciousTrafficTests {
 	}
 
 	@Test
+	void fiftyAccountsAreASignWhereABudgetRefillsLittleByLittle() {
+		SuspiciousTraffic counted = countedByBudgets();
+		for (int i = 0; i < 49; i++) {
+			counted.failed("user" + i, device("203.0.113." + i));
+		}
+		assertThat(this.events.all()).isEmpty();
+		counted.failed("user49", device("203.0.113.49"));
+		assertThat(signs()).containsExactly(Sign.MANY_ACCOUNTS);
+		for (int i = 50; i < 100; i++) {
+			this.clock.advance(Duration.ofSeconds(6));
+			counted.failed("user" + i, device("203.0.113." + i));
+		}
+		assertThat(signs()).as("once").hasSize(1);
+	}
+
+	@Test
+	void tenFailuresAreASignWhereABudgetRefillsLittleByLittle() {
+		SuspiciousTraffic counted = countedByBudgets();
+		for (int i = 0; i < 9; i++) {
+			counted.failed("ada", device("203.0.113.7"));
+		}
+		assertThat(this.events.all()).isEmpty();
+		counted.failed("ada", device("203.0.113.7"));
+		assertThat(signs()).containsExactly(Sign.ONE_ADDRESS);
+		for (int i = 0; i < 50; i++) {
+			this.clock.advance(Duration.ofMinutes(1));
+			counted.failed("ada", device("203.0.113.7"));
+		}
+		assertThat(signs()).as("once").hasSize(1);
+	}
+
+	@Test
+	void whoSpreadsThemEvenlyIsNoticedAtTwiceTheNumber() { // what a budget costs
+		SuspiciousTraffic counted = countedByBudgets();
+		for (int i = 0; i < 100; i++) {
+			counted.failed("user" + i, device("203.0.113." + i));
+			this.clock.advance(Duration.ofSeconds(6));
+		}
+		assertThat(signs()).containsExactly(Sign.MANY_ACCOUNTS);
+	}
+
+	@Test
 	void limiterIsToldNoIdentifiers() {
 		fail(1, "203.0.113.7", "ada@example.com");
 		assertThat(this.limiter.keys).isNotEmpty().noneMatch((key) -> key.contains("ada"));
@@ -86,6 +128,10 @@ class SuspiciousTrafficTests {
 			"host.example,", "dead.beef," })
 	void neighbourhoodIsAPrefixAndNeverANameToLookUp(String address, String prefix) {
 		assertThat(Neighbourhood.of(address).orElse(null)).isEqualTo(prefix);
+	}
+
+	private SuspiciousTraffic countedByBudgets() {
+		return new SuspiciousTraffic(new InMemoryRateLimiter(this.clock), TestSecrets.keys(), this.events, this.clock);
 	}
 
 	private void fail(int times, String address, String identifier) {

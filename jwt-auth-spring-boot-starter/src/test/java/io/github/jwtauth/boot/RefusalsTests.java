@@ -45,6 +45,7 @@ class RefusalsTests {
 			base-path                | `auth`; `/a/../b`; `/**` | path; jwtauth.base-path=/auth
 			trusted-proxies          | `0.0.0.0/0`; `::/0`; `8.0.0.0/5` | so wide; 10.0.0.0/8
 			trusted-proxies          | `10.0.0.0/99`; `proxy` | not a range; 10.0.0.0/8
+			rate-limit.allowed-networks | `10.0.0.0/99`; `office` | not a range; 10.0.0.0/8
 			pages.links.verify-email | `verify`; `https://app.example.com/#verify` | absolute URL; jwtauth.pages.links.verify-email=/account/verify-email
 			external-login.return-url | `javascript:alert(1)` | tokens; https://app.example.com/
 			endpoints.logn.enabled   | `false` | no such endpoint; login
@@ -74,9 +75,21 @@ class RefusalsTests {
 			password.max-length      | `63`; `257` | 64 to 256; jwtauth.password.max-length=128
 			password.history         | `-1`; `25` | 0 to 24; jwtauth.password.history=5
 			password.hashing-permits | `0`; `100000` | quarter of the heap; jwtauth.password.hashing-permits=
+			lockout.failures         | `2`; `11` | people mistype; 3 to 10; example 5
+			lockout.window           | `59s`; `25h` | a minute to a day; example 5m
+			lockout.duration         | `59s`; `25h` | a minute to a day; example 30m
+			rate-limit.login.per-address | `never`; `0/h`; `1/32d` | is no limit; 25/h; off
+			rate-limit.login.per-session | `25/h` | nothing of that kind; jwtauth.rate-limit.login.per-address
+			rate-limit.lgin.per-address | `25/h` | no such endpoint; login
+			rate-limit.store         | `redis` | no connection to Redis; spring-boot-starter-data-redis; bucket4j_jdk17-lettuce
+			rate-limit.expected-nodes | `0`; `1001` | no number of nodes; 1 to 1000
+			rate-limit.redis-timeout | `9ms`; `6s` | hangs; 10ms to 5s
+			audit.retention          | `89d` | before it is noticed; 90d
+			web.slow-request         | `0s` | longer than that; jwtauth.web.slow-request=1s
 			registration.default-roles | `ROLE_USER` | prefix; USER
 			invitation.roles         | `ROLE_ADMIN` | prefix; ADMIN
 			admin.role               | `ROLE_ADMIN` | prefix; ADMIN
+			admin.setup-token        | `letmein` with `admin.enabled=true` | whoever guesses it; 256 random bits; openssl rand -hex 32
 			registration.extra-fields | `Phone` | snake_case; phone
 			registration.terms-version | a text of 65 characters | 64 characters
 			registration.privacy-version | a text of 65 characters | 64 characters

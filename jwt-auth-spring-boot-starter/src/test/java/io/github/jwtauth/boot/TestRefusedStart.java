@@ -29,10 +29,12 @@ import io.github.jwtauth.InMemoryTransactions;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.boot.audit.JwtAuthAuditAutoConfiguration;
 import io.github.jwtauth.boot.external.JwtAuthExternalLoginAutoConfiguration;
 import io.github.jwtauth.boot.housekeeping.JwtAuthHousekeepingAutoConfiguration;
 import io.github.jwtauth.boot.jpa.JwtAuthJpaAutoConfiguration;
 import io.github.jwtauth.boot.mail.JwtAuthMailAutoConfiguration;
+import io.github.jwtauth.boot.ratelimit.JwtAuthRateLimitAutoConfiguration;
 import io.github.jwtauth.notification.InMemoryMailOutbox;
 import io.github.jwtauth.token.InMemorySigningKeyStore;
 import io.github.jwtauth.token.KeyRotationSettings;
@@ -138,7 +140,8 @@ final class TestRefusedStart {
 		return (property.equals("accounts") ? TestStarter.runnerWithoutAccounts() : TestStarter.runner())
 			.withConfiguration(
 					AutoConfigurations.of(JwtAuthMailAutoConfiguration.class, MailSenderAutoConfiguration.class,
-							JwtAuthHousekeepingAutoConfiguration.class, JwtAuthExternalLoginAutoConfiguration.class))
+							JwtAuthHousekeepingAutoConfiguration.class, JwtAuthExternalLoginAutoConfiguration.class,
+							JwtAuthAuditAutoConfiguration.class, JwtAuthRateLimitAutoConfiguration.class))
 			.withUserConfiguration(Outbox.class);
 	}
 

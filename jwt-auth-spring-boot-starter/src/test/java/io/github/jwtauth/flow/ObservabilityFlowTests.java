@@ -154,7 +154,7 @@ class ObservabilityFlowTests {
 				caller.post("/auth/password/reset/confirm", Map.of("token", "t0ken", "new_password", TestHost.PASSWORD))
 					.code())
 			.isEqualTo("invalid_token");
-		// no test here reaches a limit: counted in CallMetersTests
+		// requests of tests meet no limit: counted in LimitMetersTests
 		Set<String> expected = documented();
 		assertThat(expected.remove("jwtauth.rate_limit")).isTrue();
 		for (int i = 0; i < 100 && !names().equals(expected); i++) {

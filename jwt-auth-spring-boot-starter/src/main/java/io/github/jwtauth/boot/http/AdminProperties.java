@@ -28,23 +28,20 @@ public record AdminProperties(@DefaultValue("false") boolean enabled, @DefaultVa
 					"the name of a role is empty or has a prefix, so that nobody would have it",
 					"write the name without ROLE_, for example ADMIN");
 		}
-	}
-
-	/**
-	 * The token that makes the first administrator.
-	 * @return the token, or {@code null} for none
-	 * @throws InvalidPropertyException when somebody could guess it
-	 */
-	public @Nullable Secret setup() {
-		if (this.setupToken == null || this.setupToken.isEmpty()) {
-			return null;
-		}
-		if (!isStrong(this.setupToken)) {
+		if (enabled && setupToken != null && !setupToken.isEmpty() && !isStrong(setupToken)) {
 			throw new InvalidPropertyException("jwtauth.admin.setup-token",
 					"whoever guesses it administers the application, so it needs at least 256 random bits",
 					"write 43 characters of base64 or 64 of hex, for example what 'openssl rand -hex 32' prints");
 		}
-		return Secret.of(this.setupToken);
+	}
+
+	/**
+	 * The token that makes the first administrator.
+	 * @return the token, which nobody can guess where administration is on, or
+	 * {@code null} for none
+	 */
+	public @Nullable Secret setup() {
+		return (this.setupToken == null || this.setupToken.isEmpty()) ? null : Secret.of(this.setupToken);
 	}
 
 	private static boolean isStrong(String token) {

@@ -55,6 +55,17 @@ public final class ClientAddress {
 	}
 
 	/**
+	 * Whether an address is that of a proxy. It then says nothing about who is calling:
+	 * it is what is left when the notes of the proxies are missing, or cannot be believed
+	 * because a client has spoilt them.
+	 * @param address what {@link #of} said
+	 * @return {@code false} also when it is no address
+	 */
+	public boolean isProxy(String address) {
+		return this.trustedProxies.contains(address);
+	}
+
+	/**
 	 * Whom limits count: whoever has one IPv6 address has all of its /64 (requirement
 	 * R-23). What is no address shares one place, so that nobody gets a budget by being
 	 * unreadable.
@@ -106,11 +117,10 @@ public final class ClientAddress {
 		return (forwardedFor.isEmpty() || walk(peer, forwardedFor).equals(client)) ? client : peer;
 	}
 
+	/** However long a client made the list: its own end is never reached. */
 	private InetAddress walk(InetAddress peer, List<String> hops) {
-		if (hops.size() > MOST_HOPS) {
-			return peer;
-		}
-		List<String> nearestFirst = new ArrayList<>(hops);
+		int most = Math.min(hops.size(), MOST_HOPS);
+		List<String> nearestFirst = new ArrayList<>(hops.subList(hops.size() - most, hops.size()));
 		Collections.reverse(nearestFirst);
 		InetAddress farthest = peer;
 		for (String hop : nearestFirst) {
@@ -123,7 +133,7 @@ public final class ClientAddress {
 				return farthest;
 			}
 		}
-		return farthest;
+		return (hops.size() > most) ? peer : farthest;
 	}
 
 	private boolean isTrusted(InetAddress address) {

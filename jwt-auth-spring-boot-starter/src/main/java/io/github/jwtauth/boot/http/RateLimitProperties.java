@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param store Where budgets are counted: 'memory' of each node, or 'redis' for all nodes
  * together.
  * @param allowedNetworks Address ranges (CIDR) of internal tools whose requests are not
- * limited.
+ * limited. Trusted proxies are, even when they are in one of them.
  * @param expectedNodes How many nodes share the load: when the shared store is lost, each
  * of them grants its part of a budget. 2 when nothing is said.
  * @param redisTimeout How long a request waits for Redis, 10 milliseconds to 5 seconds,

@@ -6,7 +6,6 @@ import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.boot.http.CallGuard;
-import io.github.jwtauth.protection.RateLimitedException;
 import io.github.jwtauth.session.RefreshTokenReused;
 import io.github.jwtauth.session.SessionRefreshed;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,15 +51,12 @@ final class CallMeters implements CallGuard, Ordered {
 	public CallEnd admit(AuthEndpoint endpoint, HttpServletRequest request) {
 		String name = NAMES.get(endpoint);
 		if (name == null) {
-			return (status, failure) -> limited(failure);
+			return CallEnd.IGNORED;
 		}
 		this.refresh.remove();
 		Timer.Sample sample = Timer.start(this.registry);
-		return (status, failure) -> {
-			limited(failure);
-			stop(sample, name, (endpoint == AuthEndpoint.REFRESH) ? refreshOutcome(status, failure)
-					: CallOutcome.of(status, failure));
-		};
+		return (status, failure) -> stop(sample, name,
+				(endpoint == AuthEndpoint.REFRESH) ? refreshOutcome(status, failure) : CallOutcome.of(status, failure));
 	}
 
 	/**
@@ -96,14 +92,6 @@ final class CallMeters implements CallGuard, Ordered {
 
 	private static boolean isNoVerdict(AuthErrorCode code) {
 		return code == AuthErrorCode.UNAVAILABLE || code == AuthErrorCode.TOO_MANY_REQUESTS;
-	}
-
-	/** The names of limits come from the configuration. The key is nobody's business. */
-	private void limited(@Nullable Throwable failure) {
-		if (failure instanceof RateLimitedException refusal) {
-			this.registry.counter("jwtauth.rate_limit", "limit", refusal.limit().name(), "decision", "refused")
-				.increment();
-		}
 	}
 
 	private void stop(Timer.Sample sample, String name, String outcome) {

@@ -3,6 +3,7 @@ package io.github.jwtauth.boot.metrics;
 import java.time.Clock;
 
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.RateLimitObserver;
 import io.github.jwtauth.notification.MailOutbox;
 import io.github.jwtauth.protection.HashingBulkhead;
 import io.github.jwtauth.protection.HashingObserver;
@@ -34,6 +35,11 @@ public final class JwtAuthMetricsAutoConfiguration {
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	CallMeters jwtAuthCallMeters(MeterRegistry registry) {
 		return new CallMeters(registry);
+	}
+
+	@Bean
+	RateLimitObserver jwtAuthLimitMeters(MeterRegistry registry) {
+		return new LimitMeters(registry);
 	}
 
 	@Bean

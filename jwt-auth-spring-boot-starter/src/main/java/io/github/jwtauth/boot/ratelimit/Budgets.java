@@ -7,6 +7,7 @@ import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.boot.http.ClientAddress;
 import io.github.jwtauth.boot.http.NetworkRanges;
+import io.github.jwtauth.boot.http.RateLimitObserver;
 import io.github.jwtauth.protection.RateLimit;
 import io.github.jwtauth.protection.RateLimitDecision;
 import io.github.jwtauth.protection.RateLimitedException;
@@ -41,26 +42,31 @@ final class Budgets {
 
 	private final Clock clock;
 
+	private final RateLimitObserver observer;
+
 	private final MemoryRateLimiter told;
 
-	Budgets(RateLimiter limiter, NetworkRanges allowed, ClientAddress addresses, AuthEventPublisher events,
-			Clock clock) {
+	Budgets(RateLimiter limiter, NetworkRanges allowed, ClientAddress addresses, AuthEventPublisher events, Clock clock,
+			RateLimitObserver observer) {
 		this.limiter = limiter;
 		this.allowed = allowed;
 		this.addresses = addresses;
 		this.events = events;
 		this.clock = clock;
+		this.observer = observer;
 		this.told = new MemoryRateLimiter(clock, TOLD_KEYS);
 	}
 
 	/**
-	 * Where a request comes from, as limits count it.
+	 * Where a request comes from, as limits count it. The address of a proxy is never on
+	 * the list of those that are not limited: a client can bring it about.
 	 * @param request the request
 	 * @return a key, or {@code null} when it is not limited
 	 */
 	@Nullable String addressOf(HttpServletRequest request) {
 		String address = this.addresses.of(request);
-		return this.allowed.contains(address) ? null : ClientAddress.networkOf(address);
+		return (this.allowed.contains(address) && !this.addresses.isProxy(address)) ? null
+				: ClientAddress.networkOf(address);
 	}
 
 	/**
@@ -75,6 +81,7 @@ final class Budgets {
 			return;
 		}
 		RateLimitDecision decision = this.limiter.consume(limit, key);
+		this.observer.decided(limit, decision.allowed());
 		if (!decision.allowed()) {
 			tell(limit, key, accountId);
 			throw new RateLimitedException(limit, decision.retryAfter());

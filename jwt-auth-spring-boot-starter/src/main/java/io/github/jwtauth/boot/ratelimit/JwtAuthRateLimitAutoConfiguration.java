@@ -11,11 +11,13 @@ import io.github.jwtauth.boot.http.HealthCheck;
 import io.github.jwtauth.boot.http.InvalidPropertyException;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.http.NetworkRanges;
+import io.github.jwtauth.boot.http.RateLimitObserver;
 import io.github.jwtauth.boot.http.RateLimitProperties;
 import io.github.jwtauth.boot.http.RefreshTokenBudget;
 import io.github.jwtauth.protection.RateLimiter;
 import io.github.jwtauth.session.RefreshTokenCodec;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -71,8 +73,9 @@ public final class JwtAuthRateLimitAutoConfiguration {
 		@Bean
 		@ConditionalOnBooleanProperty(name = "jwtauth.rate-limit.enabled", matchIfMissing = true)
 		Budgets jwtAuthBudgets(RateLimiter limiter, RateLimitProperties properties, ClientAddress addresses,
-				AuthEventPublisher events, @JwtAuthBean Clock clock) {
-			return new Budgets(limiter, allowed(properties), addresses, events, clock);
+				AuthEventPublisher events, @JwtAuthBean Clock clock, ObjectProvider<RateLimitObserver> observer) {
+			return new Budgets(limiter, allowed(properties), addresses, events, clock,
+					observer.getIfUnique(() -> RateLimitObserver.NONE));
 		}
 
 		@Bean

@@ -116,9 +116,8 @@ final class RedisBuckets implements SharedBuckets {
 	private void tryAgain() {
 		try {
 			Connected present = this.connected;
-			if (present == null) {
-				present = this.connector.connect(this.timeout, this.clock);
-				this.connected = present;
+			if (present == null || !present.connection().isOpen()) {
+				present = connectInPlaceOf(present);
 			}
 			if (this.closed) {
 				present.connection().closeAsync();
@@ -136,6 +135,28 @@ final class RedisBuckets implements SharedBuckets {
 			this.triedAt = System.nanoTime();
 			this.trying.set(false);
 			this.tried.countDown();
+		}
+	}
+
+	/**
+	 * A connection comes back by itself, but not always: the host may have told its
+	 * client not to do that, or have stopped it and started another one.
+	 */
+	private Connected connectInPlaceOf(@Nullable Connected previous) {
+		Connected fresh = this.connector.connect(this.timeout, this.clock);
+		this.connected = fresh;
+		if (previous != null) {
+			abandon(previous);
+		}
+		return fresh;
+	}
+
+	private static void abandon(Connected previous) {
+		try {
+			previous.connection().closeAsync();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("A connection that is closed could not be closed", ex);
 		}
 	}
 

@@ -31,7 +31,9 @@ class RedisLimiterConfiguration {
 			RateLimitProperties properties, @JwtAuthBean Clock clock) {
 		RedisBuckets buckets = new RedisBuckets(new RedisConnector(factory), properties.redisTimeout(), clock);
 		buckets.start();
-		return new RedisRateLimiter(buckets, new MemoryRateLimiter(clock), keys, properties.nodes());
+		// each budget is kept twice: the whole, and this node's part of it
+		MemoryRateLimiter local = new MemoryRateLimiter(clock, 2 * MemoryRateLimiter.MOST_KEYS);
+		return new RedisRateLimiter(buckets, local, keys, properties.nodes());
 	}
 
 }

@@ -20,9 +20,10 @@ import io.github.jwtauth.protection.RateLimiter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts in Redis, for all nodes together. Each node counts its own calls as well,
- * against its part of the budget: when Redis is lost that part is what holds, with what
- * was used up before, so that pulling the plug gives nobody a fresh budget (fault F-10).
+ * Counts in Redis, for all nodes together. Each node counts its own calls as well (fault
+ * F-10). Against its part of the budget: when Redis is lost that part is what holds, with
+ * what was used up before, so that pulling the plug gives nobody a fresh budget. And
+ * against the whole of it, which no node exceeds even if Redis forgets.
  */
 final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 
@@ -56,15 +57,25 @@ final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 
 	@Override
 	public RateLimitDecision consume(RateLimit limit, String key) {
-		RateLimitDecision here = this.local.consume(partOf(limit), key);
+		RateLimitDecision part = this.local.consume(partOf(limit), key);
+		RateLimitDecision whole = this.local.consume(limit, key);
+		if (!whole.allowed()) {
+			return (isShared() || part.allowed()) ? whole : part;
+		}
 		RateLimitDecision everywhere = inTurn(limit, key,
 				(bucket) -> BucketSettings.decision(bucket.tryConsumeAndReturnRemaining(1)));
-		return (everywhere != null) ? everywhere : here;
+		RateLimitDecision decision = (everywhere != null) ? everywhere : part;
+		if (!decision.allowed()) {
+			// whoever knocks in vain must not wait longer than was told
+			this.local.giveBack(limit, key);
+		}
+		return decision;
 	}
 
 	@Override
 	public void giveBack(RateLimit limit, String key) {
 		this.local.giveBack(partOf(limit), key);
+		this.local.giveBack(limit, key);
 		inTurn(limit, key, (bucket) -> {
 			bucket.addTokens(1);
 			return RateLimitDecision.allow();
@@ -111,13 +122,14 @@ final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 		this.shared.close();
 	}
 
+	/** Of another name, because a single node has the whole as its part. */
 	private RateLimit partOf(RateLimit limit) {
-		return this.parts.computeIfAbsent(limit,
-				(whole) -> new RateLimit(whole.name(), Math.max(1, whole.permits() / this.nodes), whole.period()));
+		return this.parts.computeIfAbsent(limit, (whole) -> new RateLimit(whole.name() + "-part",
+				Math.max(1, whole.permits() / this.nodes), whole.period()));
 	}
 
 	/** No address and no account stands in Redis. Another limit is another budget. */
-	private byte[] nameOf(RateLimit limit, String key) {
+	byte[] nameOf(RateLimit limit, String key) {
 		String whose = String.join("\n", "rate-limit", limit.name(), Integer.toString(limit.permits()),
 				limit.period().toString(), key);
 		byte[] mac = this.keys.current(KeyPurpose.LOGIN_IDENTIFIER).mac(whose.getBytes(StandardCharsets.UTF_8));

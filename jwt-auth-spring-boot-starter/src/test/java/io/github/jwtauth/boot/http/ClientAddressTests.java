@@ -95,6 +95,20 @@ class ClientAddressTests {
 	}
 
 	@Test
+	void nobodyHidesBehindALongList() { // what the proxy appended counts
+		MockHttpServletRequest request = from("10.0.0.1");
+		request.addHeader("X-Forwarded-For", "10.6.6.6,".repeat(40) + "198.51.100.1");
+		assertThat(this.behindProxies.of(request)).isEqualTo("198.51.100.1");
+	}
+
+	@Test
+	void anAddressOfAProxyIsKnownAsOne() {
+		assertThat(this.behindProxies.isProxy("10.0.0.1")).isTrue();
+		assertThat(this.behindProxies.isProxy("198.51.100.1")).isFalse();
+		assertThat(this.behindProxies.isProxy("nobody")).isFalse();
+	}
+
+	@Test
 	void anEndlessListIsNotWalked() {
 		MockHttpServletRequest request = from("10.0.0.1");
 		request.addHeader("X-Forwarded-For", "198.51.100.1" + ",10.1.1.1".repeat(32));

@@ -105,13 +105,14 @@ class CallMetersTests {
 	}
 
 	@Test
-	void aReachedLimitIsCountedAtEveryEndpointWithoutItsKey() {
-		RateLimit limit = new RateLimit("sessions-per-account", 30, Duration.ofHours(1));
-		admit(AuthEndpoint.SESSIONS).ended(429, new RateLimitedException(limit, Duration.ofSeconds(9)));
-		assertThat(this.registry.get("jwtauth.rate_limit")
-			.tags("limit", "sessions-per-account", "decision", "refused")
-			.counter()
-			.count()).isEqualTo(1);
+	void aReachedLimitIsAnOutcomeAndCountedElsewhere() {
+		RateLimit limit = new RateLimit("login-per-address", 25, Duration.ofHours(1));
+		RateLimitedException refusal = new RateLimitedException(limit, Duration.ofSeconds(9));
+		admit(AuthEndpoint.LOGIN).ended(429, refusal);
+		admit(AuthEndpoint.SESSIONS).ended(429, refusal);
+		assertThat(this.registry.get("jwtauth.login").tags("outcome", "too_many_requests").timer().count())
+			.isEqualTo(1);
+		assertThat(this.registry.getMeters()).hasSize(1);
 	}
 
 	@Test

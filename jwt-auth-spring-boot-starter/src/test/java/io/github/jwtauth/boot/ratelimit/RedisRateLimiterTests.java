@@ -152,6 +152,41 @@ class RedisRateLimiterTests extends RateLimiterContract {
 		}
 	}
 
+	@Test
+	void aRedisThatForgetsGivesNobodyMoreFromThisNode() { // F-10
+		String key = UUID.randomUUID().toString();
+		for (int i = 0; i < 25; i++) {
+			assertThat(this.limiter.consume(LIMIT, key).allowed()).isTrue();
+		}
+		try (RedisConnection connection = factory.getConnection()) {
+			assertThat(connection.keyCommands().del(this.limiter.nameOf(LIMIT, key))).isEqualTo(1);
+		}
+		assertThat(this.limiter.consume(LIMIT, key).allowed()).isFalse();
+		this.clock.advance(Duration.ofHours(1).dividedBy(25));
+		assertThat(this.limiter.consume(LIMIT, key).allowed()).isTrue();
+		assertThat(this.limiter.consume(LIMIT, key).allowed()).isFalse();
+	}
+
+	@Test
+	void aClientThatIsStoppedAndStartedIsUsedAgain() { // F-10
+		TestRedis redis = TestRedis.server();
+		LettuceConnectionFactory connections = redis.connections(redis.port());
+		RedisRateLimiter node = node(connections, PATIENT);
+		assertThat(node.isShared()).isTrue();
+		connections.stop();
+		assertThat(node.consume(LIMIT, UUID.randomUUID().toString()).allowed()).isTrue();
+		assertThat(node.isShared()).isFalse();
+
+		connections.start();
+		long deadline = System.nanoTime() + PATIENT.toNanos();
+		while (!node.isShared() && System.nanoTime() < deadline) {
+			Thread.onSpinWait();
+		}
+		assertThat(node.isShared()).isTrue();
+		node.close();
+		connections.destroy();
+	}
+
 	private static Duration timeOf(Runnable work) {
 		long start = System.nanoTime();
 		work.run();
