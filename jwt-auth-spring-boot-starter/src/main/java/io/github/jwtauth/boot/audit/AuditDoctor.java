@@ -85,7 +85,8 @@ final class AuditDoctor implements DoctorSection {
 						+ "jwtauth.housekeeping.enabled=true, and is the chain intact?");
 			}
 			Optional<AuditReport> last = this.chained.verification().last().filter((report) -> !report.isIntact());
-			last.ifPresent((report) -> warnings.add("Somebody has changed the audit trail: " + report.findings()));
+			last.ifPresent((report) -> warnings
+				.add("Somebody has changed the audit trail, or a secret of it is missing: " + report.findings()));
 		}
 		return warnings;
 	}
