@@ -10,7 +10,8 @@ import java.time.Duration;
 public interface Leases {
 
 	/**
-	 * Takes a lease, or extends it when this node holds it. One statement decides.
+	 * Takes a lease, or extends it when this node holds it. One statement decides. A
+	 * lease of somebody else that runs longer than the duration from now is not one.
 	 * @param task what is to be done, at most 64 characters
 	 * @param duration how long other nodes are kept away unless it is extended
 	 * @return whether this node may do it now

@@ -1,5 +1,6 @@
 package io.github.jwtauth.audit;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -12,11 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is wrong
  * @param position where in the chain; 0 when that is not known
  * @param eventId which record, or {@code null} when it is gone
+ * @param at when it happened, or {@code null} when nobody can tell
  */
-public record AuditFinding(Kind kind, long position, @Nullable UUID eventId) {
+public record AuditFinding(Kind kind, long position, @Nullable UUID eventId, @Nullable Instant at) {
 
 	public AuditFinding {
 		Objects.requireNonNull(kind, "kind");
+	}
+
+	/**
+	 * Something of which nobody can tell when it happened.
+	 * @param kind what is wrong
+	 * @param position where in the chain; 0 when that is not known
+	 * @param eventId which record, or {@code null} when it is gone
+	 */
+	public AuditFinding(Kind kind, long position, @Nullable UUID eventId) {
+		this(kind, position, eventId, null);
 	}
 
 	/**
@@ -46,7 +58,16 @@ public record AuditFinding(Kind kind, long position, @Nullable UUID eventId) {
 		RESTORED,
 
 		/** A record was made with a secret that is not configured any more. */
-		UNKNOWN_SECRET;
+		UNKNOWN_SECRET,
+
+		/**
+		 * The chain was begun anew behind this position, because its secret was not
+		 * configured any more. What is before it cannot be verified.
+		 */
+		RESTARTED,
+
+		/** Records have been waiting too long for their place in the chain. */
+		WAITING;
 
 		/**
 		 * The form in answers.

@@ -140,7 +140,9 @@ public final class AuditMacs {
 		}
 
 		Fields add(Instant value) {
-			return add(ChronoUnit.MICROS.between(Instant.EPOCH, value));
+			// Any instant that a database can hold: microseconds alone end in the year
+			// 2262.
+			return add(value.getEpochSecond()).add((long) value.getNano());
 		}
 
 		Fields add(@Nullable UUID value) {

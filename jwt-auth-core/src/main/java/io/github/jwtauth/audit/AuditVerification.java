@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.github.jwtauth.AuthEventPublisher;
+import io.github.jwtauth.audit.AuditAnchor.Point;
 import io.github.jwtauth.audit.AuditFinding.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class AuditVerification {
 
 	private final Clock clock;
 
+	private final AuditBacklog backlog;
+
 	private volatile @Nullable AuditReport last;
 
 	private volatile @Nullable AuditFinding told;
@@ -44,6 +47,7 @@ public final class AuditVerification {
 		this.anchor = anchor;
 		this.events = events;
 		this.clock = clock;
+		this.backlog = new AuditBacklog(chain, clock);
 	}
 
 	/**
@@ -73,25 +77,22 @@ public final class AuditVerification {
 
 	/** While it walks, housekeeping may remove the beginning; then it walks again. */
 	private AuditReport attempt() {
-		Optional<ChainState> begin = this.chain.find();
 		for (int attempt = 1;; attempt++) {
-			AuditReport report = walk(begin);
-			Optional<ChainState> now = this.chain.find();
-			if (report.isIntact() || attempt == ATTEMPTS || base(now) == base(begin)) {
+			// In this order: the end that is compared with it can only be farther.
+			Point seen = this.anchor.farthest();
+			Optional<ChainState> begin = this.chain.find();
+			AuditReport report = walk(seen, begin);
+			if (report.isIntact() || attempt == ATTEMPTS || base(this.chain.find()) == base(begin)) {
 				return report;
 			}
-			begin = now;
 		}
 	}
 
-	private AuditReport walk(Optional<ChainState> begin) {
+	private AuditReport walk(Point seen, Optional<ChainState> begin) {
 		ChainState state = begin
 			.orElseGet(() -> this.macs.sign(0, AuditMacs.NOTHING, 0, AuditMacs.NOTHING, this.clock.instant()));
-		ChainWalk walk = new ChainWalk(this.macs, this.anchor.farthest(), state);
-		if (!this.macs.isGenuine(state)) {
-			walk.found(this.macs.knows(state.secretId()) ? Kind.CHAIN_CHANGED : Kind.UNKNOWN_SECRET,
-					state.headPosition(), null);
-		}
+		ChainWalk walk = new ChainWalk(this.macs, seen, state);
+		walk.begin(state);
 		List<ChainedRecord> page;
 		do {
 			page = this.chain.sealed(walk.position(), state.headPosition(), PAGE);
@@ -100,12 +101,15 @@ public final class AuditVerification {
 		while (page.size() == PAGE);
 		walk.end(state);
 		this.chain.strays(MOST_FINDINGS)
-			.forEach((stray) -> walk.found(begin.isPresent() ? Kind.ADDED : Kind.CHAIN_CHANGED, stray.position(),
-					stray.content().id()));
+			.forEach((stray) -> walk.outside(stray, begin.isPresent() ? Kind.ADDED : Kind.CHAIN_CHANGED));
 		List<ChainedRecord> unsealed = this.chain.unsealed(PAGE);
 		unsealed.forEach(walk::alone);
-		if (walk.findings().isEmpty()) {
-			this.anchor.remember(state);
+		unsealed.stream()
+			.findFirst()
+			.filter((oldest) -> this.backlog.isStalled(oldest.content().occurredAt()))
+			.ifPresent((oldest) -> walk.found(Kind.WAITING, 0, oldest.content().id()));
+		if (walk.isClean()) {
+			this.anchor.remember(seen, state);
 		}
 		return new AuditReport(this.clock.instant(), walk.verified(), unsealed.size(), walk.findings());
 	}
@@ -113,8 +117,8 @@ public final class AuditVerification {
 	private void tell(AuditReport report) {
 		AuditFinding first = report.findings().get(0);
 		if (!Objects.equals(this.told, first)) {
-			this.told = first;
 			this.events.publish(new AuditTampered(report.at(), first, report.findings().size()));
+			this.told = first;
 		}
 	}
 

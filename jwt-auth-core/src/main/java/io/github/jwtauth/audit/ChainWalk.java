@@ -51,6 +51,22 @@ final class ChainWalk {
 		}
 	}
 
+	/** The row of the chain must be ours; where it was begun anew stays to be told. */
+	void begin(ChainState state) {
+		if (!this.macs.isGenuine(state)) {
+			found(this.macs.knows(state.secretId()) ? Kind.CHAIN_CHANGED : Kind.UNKNOWN_SECRET, state.headPosition(),
+					null);
+		}
+		RestartMark.in(state.baseMac())
+			.ifPresent((when) -> this.findings.add(new AuditFinding(Kind.RESTARTED, state.basePosition(), null, when)));
+	}
+
+	/** A record with a position that the chain does not have. */
+	void outside(ChainedRecord record, Kind kind) {
+		found(this.macs.knows(record.secretId()) ? kind : Kind.UNKNOWN_SECRET, record.position(),
+				record.content().id());
+	}
+
 	void step(ChainedRecord record) {
 		long expected = this.position + 1;
 		if (record.position() > expected) {
@@ -78,12 +94,17 @@ final class ChainWalk {
 		if (this.position < state.headPosition()) {
 			found(Kind.CUT, this.position + 1, null);
 		}
-		else if (this.findings.isEmpty() && !state.headMac().equals(this.previous)) {
+		else if (isClean() && !state.headMac().equals(this.previous)) {
 			found(Kind.CHAIN_CHANGED, state.headPosition(), null);
 		}
 		if (state.headPosition() < this.anchor.position()) {
 			found(Kind.RESTORED, this.anchor.position(), null);
 		}
+	}
+
+	/** Whether nobody has changed anything, though the chain may have been begun anew. */
+	boolean isClean() {
+		return this.findings.stream().allMatch((finding) -> finding.kind() == Kind.RESTARTED);
 	}
 
 	private void compare(ChainedRecord record) {

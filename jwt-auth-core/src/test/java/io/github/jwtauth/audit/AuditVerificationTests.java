@@ -1,5 +1,7 @@
 package io.github.jwtauth.audit;
 
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Everything that somebody can do who can write to the database and has no key (R-95,
@@ -169,6 +172,69 @@ class AuditVerificationTests {
 		this.verification.verify();
 		assertThat(this.events).hasSize(2);
 		assertThat(this.verification.last().orElseThrow().isIntact()).isFalse();
+	}
+
+	@Test
+	void aRecordOfALaterCenturyIsNamed() {
+		UUID third = id(3);
+		for (Instant when : List.of(Instant.parse("9999-12-31T00:00:00Z"), Instant.MAX, Instant.MIN)) {
+			tamper(third, (row) -> new ChainedRecord(at(row.content(), when), row.secretId(), row.mac(), row.position(),
+					row.chainMac()));
+			assertThat(findings()).containsExactly(new AuditFinding(Kind.CHANGED, 3, third));
+		}
+	}
+
+	@Test
+	void whatWaitsForMoreThanAMinuteIsNamed() {
+		append(1);
+		this.clock.advance(Duration.ofSeconds(60));
+		assertThat(findings()).isEmpty();
+		this.clock.advance(Duration.ofSeconds(1));
+		assertThat(findings()).extracting(AuditFinding::kind).containsExactly(Kind.WAITING);
+		AuditVerification started = new AuditVerification(this.store, this.macs, this.anchor, this.events::add,
+				this.clock);
+		assertThat(started.verify().isIntact()).as("nobody could seal before the start").isTrue();
+		this.sealer.seal();
+		assertThat(findings()).isEmpty();
+	}
+
+	@Test
+	void whatIsSealedWhileSomebodyLooksIsNotTakenForAnOlderCopy() {
+		AuditChain busy = (AuditChain) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { AuditChain.class }, (proxy, method, arguments) -> {
+					Object found = method.invoke(this.store, arguments);
+					if (method.getName().equals("find")) {
+						append(1);
+						this.sealer.seal();
+					}
+					return found;
+				});
+		assertThat(
+				new AuditVerification(busy, this.macs, this.anchor, this.events::add, this.clock).verify().findings())
+			.isEmpty();
+	}
+
+	@Test
+	void whatCouldNotBeToldIsToldTheNextTime() {
+		List<AuthEvent> heard = new ArrayList<>();
+		List<RuntimeException> outage = new ArrayList<>(List.of(new IllegalStateException("away")));
+		AuditVerification verifying = new AuditVerification(this.store, this.macs, this.anchor, (event) -> {
+			if (!outage.isEmpty()) {
+				throw outage.remove(0);
+			}
+			heard.add(event);
+		}, this.clock);
+		tamper(id(2), (row) -> null);
+		assertThatThrownBy(verifying::verify).hasMessage("away");
+		verifying.verify();
+		verifying.verify();
+		assertThat(heard).singleElement().isInstanceOf(AuditTampered.class);
+	}
+
+	private static AuditRecord at(AuditRecord content, Instant when) {
+		return new AuditRecord(content.id(), when, content.type(), content.outcome(), content.reason(), content.risk(),
+				content.actor(), content.account(), content.session(), content.ipAddress(), content.userAgent(),
+				content.device(), content.requestId(), content.metadata());
 	}
 
 	private List<AuditFinding> findings() {

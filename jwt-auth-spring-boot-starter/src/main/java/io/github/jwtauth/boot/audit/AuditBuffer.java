@@ -58,14 +58,22 @@ final class AuditBuffer implements Consumer<AuditRecord>, SmartLifecycle {
 	}
 
 	AuditBuffer(AuditStore store, Transactions transactions, int room) {
+		this(store, transactions, new ArrayBlockingQueue<>(room));
+	}
+
+	AuditBuffer(AuditStore store, Transactions transactions, BlockingQueue<AuditRecord> waiting) {
 		this.store = store;
 		this.transactions = transactions;
-		this.waiting = new ArrayBlockingQueue<>(room);
+		this.waiting = waiting;
 	}
 
 	@Override
 	public void accept(AuditRecord entry) {
 		if (this.closed || !this.waiting.offer(entry)) {
+			spill(entry);
+		}
+		// The end may have come in between, and then nobody else takes it out again.
+		else if (this.closed && this.waiting.remove(entry)) {
 			spill(entry);
 		}
 	}

@@ -43,7 +43,9 @@ final class AuditChores implements SmartLifecycle {
 
 	private volatile @Nullable ScheduledThreadPoolExecutor threads;
 
-	private volatile boolean failing;
+	private final Outage sealing = new Outage("sealed");
+
+	private final Outage verifying = new Outage("verified");
 
 	AuditChores(AuditSealer sealer, AuditVerification verification, AuditAnchor anchor, Leases leases) {
 		this.sealer = sealer;
@@ -57,18 +59,15 @@ final class AuditChores implements SmartLifecycle {
 		if (this.threads != null) {
 			return;
 		}
-		ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(2, (work) -> {
-			Thread thread = new Thread(work, "jwtauth-audit-chain");
-			thread.setDaemon(true);
-			return thread;
-		});
+		ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(2, AuditChores::daemon);
 		started.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
 		started.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		every(started, SEALING, SEALING, this::seal);
-		every(started, BEFORE_VERIFICATION, VERIFICATION, this::verify);
+		every(started, SEALING, SEALING, this::sealSafely);
+		every(started, BEFORE_VERIFICATION, VERIFICATION, this::verifySafely);
 		this.threads = started;
 	}
 
+	/** After the buffer: what it wrote at the end is sealed, too. */
 	@Override
 	public synchronized void stop() {
 		ScheduledThreadPoolExecutor running = this.threads;
@@ -85,7 +84,9 @@ final class AuditChores implements SmartLifecycle {
 		catch (InterruptedException ex) {
 			running.shutdownNow();
 			Thread.currentThread().interrupt();
+			return;
 		}
+		sealOnceMore();
 	}
 
 	@Override
@@ -95,7 +96,33 @@ final class AuditChores implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return AuditBuffer.PHASE;
+		return AuditBuffer.PHASE - 1;
+	}
+
+	/** Without the lease: when the last node stops, nobody else comes. */
+	private void sealOnceMore() {
+		Thread last = daemon(() -> this.sealing.guard(this::sealAll));
+		last.start();
+		try {
+			last.join(LONGEST_GOODBYE.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void sealAll() {
+		while (this.sealer.hasWork() && this.sealer.seal() == AuditSealer.BATCH) {
+			log.debug("Sealed {} records of the audit trail at the end, and there are more", AuditSealer.BATCH);
+		}
+	}
+
+	void sealSafely() {
+		this.sealing.guard(this::seal);
+	}
+
+	void verifySafely() {
+		this.verifying.guard(this::verify);
 	}
 
 	/** As long as there is more than fits into one transaction, at once. */
@@ -119,30 +146,48 @@ final class AuditChores implements SmartLifecycle {
 					head.position(), head.mac());
 		}
 		else {
-			log.error("Somebody has changed the audit trail: {}", report.findings());
+			log.error("Somebody has changed the audit trail, or a secret of it is missing: {}; the farthest end seen "
+					+ "is {} with {}", report.findings(), head.position(), head.mac());
 		}
 	}
 
-	private void every(ScheduledThreadPoolExecutor executor, Duration first, Duration pause, Runnable work) {
-		executor.scheduleWithFixedDelay(() -> runSafely(work), first.toMillis(), pause.toMillis(),
-				TimeUnit.MILLISECONDS);
+	private static void every(ScheduledThreadPoolExecutor executor, Duration first, Duration pause, Runnable work) {
+		executor.scheduleWithFixedDelay(work, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	/** An outage is told once when it begins and once when it is over. */
-	private void runSafely(Runnable work) {
-		try {
-			work.run();
-			if (this.failing) {
-				this.failing = false;
-				log.info("The chain of the audit trail is written again");
+	private static Thread daemon(Runnable work) {
+		Thread thread = new Thread(work, "jwtauth-audit-chain");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	/** Told once when it begins and once when it is over, for each chore by itself. */
+	private static final class Outage {
+
+		private final String what;
+
+		private volatile boolean present;
+
+		Outage(String what) {
+			this.what = what;
+		}
+
+		void guard(Runnable work) {
+			try {
+				work.run();
+				if (this.present) {
+					this.present = false;
+					log.info("The chain of the audit trail is {} again", this.what);
+				}
+			}
+			catch (RuntimeException | Error ex) {
+				if (!this.present) {
+					this.present = true;
+					log.warn("The chain of the audit trail is not {}; goes on trying", this.what, ex);
+				}
 			}
 		}
-		catch (RuntimeException | Error ex) {
-			if (!this.failing) {
-				this.failing = true;
-				log.warn("The chain of the audit trail is not written; goes on trying", ex);
-			}
-		}
+
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.jwtauth.audit.AuditBacklog;
 import io.github.jwtauth.audit.AuditChain;
 import io.github.jwtauth.audit.AuditReport;
 import io.github.jwtauth.audit.AuditSettings;
@@ -30,7 +31,7 @@ final class AuditDoctor implements DoctorSection {
 
 	private final @Nullable Chained chained;
 
-	private final Clock clock;
+	private final @Nullable AuditBacklog backlog;
 
 	/**
 	 * Makes the section.
@@ -43,7 +44,7 @@ final class AuditDoctor implements DoctorSection {
 		this.settings = settings;
 		this.buffer = buffer;
 		this.chained = chained;
-		this.clock = clock;
+		this.backlog = (chained != null) ? new AuditBacklog(chained.chain(), clock) : null;
 	}
 
 	@Override
@@ -61,7 +62,7 @@ final class AuditDoctor implements DoctorSection {
 		facts.put("spilled_to_the_log", this.buffer.spilled());
 		facts.put("chained", this.chained != null);
 		if (this.chained != null) {
-			facts.put("unsealed_seconds", unsealed(this.chained).toSeconds());
+			facts.put("unsealed_seconds", unsealed().toSeconds());
 			facts.put("head_position", this.chained.chain().find().map(ChainState::headPosition).orElse(0L));
 			this.chained.verification().last().ifPresent((report) -> {
 				facts.put("verified_at", report.at().toString());
@@ -79,21 +80,19 @@ final class AuditDoctor implements DoctorSection {
 					+ ". Look for the reason in the log, and keep that log.");
 		}
 		if (this.chained != null) {
-			if (unsealed(this.chained).compareTo(LONGEST_WAIT) > 0) {
+			if (unsealed().compareTo(LONGEST_WAIT) > 0) {
 				warnings.add("Audit records are waiting to be sealed. Does a node run with "
 						+ "jwtauth.housekeeping.enabled=true, and is the chain intact?");
 			}
 			Optional<AuditReport> last = this.chained.verification().last().filter((report) -> !report.isIntact());
-			last.ifPresent((report) -> warnings.add("Somebody has changed the audit trail: " + report.findings()));
+			last.ifPresent((report) -> warnings
+				.add("Somebody has changed the audit trail, or a secret of it is missing: " + report.findings()));
 		}
 		return warnings;
 	}
 
-	private Duration unsealed(Chained of) {
-		return of.chain()
-			.oldestUnsealed()
-			.map((oldest) -> Duration.between(oldest, this.clock.instant()))
-			.orElse(Duration.ZERO);
+	private Duration unsealed() {
+		return (this.backlog != null) ? this.backlog.longestWait().orElse(Duration.ZERO) : Duration.ZERO;
 	}
 
 	/**

@@ -31,12 +31,14 @@ record AuditReportResponse(boolean intact, long verified, long unsealed, List<Fi
 	 * @param kind what
 	 * @param position where in the chain; 0 when that is not known
 	 * @param eventId which record, or {@code null} when it is gone
+	 * @param at when it happened, or {@code null} when nobody can tell
 	 */
-	record Finding(String kind, long position, @Nullable String eventId) {
+	record Finding(String kind, long position, @Nullable String eventId, @Nullable String at) {
 
 		static Finding of(AuditFinding finding) {
 			return new Finding(finding.kind().code(), finding.position(),
-					(finding.eventId() != null) ? finding.eventId().toString() : null);
+					(finding.eventId() != null) ? finding.eventId().toString() : null,
+					(finding.at() != null) ? finding.at().toString() : null);
 		}
 
 	}

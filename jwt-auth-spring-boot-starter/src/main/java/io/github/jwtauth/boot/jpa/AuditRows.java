@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.jpa;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -64,12 +65,12 @@ final class AuditRows {
 		UUID actor = id(row, "actor_id");
 		UUID account = id(row, "account_id");
 		UUID session = id(row, "session_id");
-		return new AuditRecord(Objects.requireNonNullElse(id(row, "event_id"), NOBODY),
-				this.times.read(row, "occurred_at"), row.getString("type"), row.getString("outcome"),
-				row.getString("reason"), row.getString("risk"), (actor != null) ? new AccountId(actor) : null,
-				(account != null) ? new AccountId(account) : null, (session != null) ? new SessionId(session) : null,
-				row.getString("ip_address"), row.getString("user_agent"), row.getString("device"),
-				row.getString("request_id"), row.getString("metadata"));
+		return new AuditRecord(Objects.requireNonNullElse(id(row, "event_id"), NOBODY), time(row, "occurred_at"),
+				row.getString("type"), row.getString("outcome"), row.getString("reason"), row.getString("risk"),
+				(actor != null) ? new AccountId(actor) : null, (account != null) ? new AccountId(account) : null,
+				(session != null) ? new SessionId(session) : null, row.getString("ip_address"),
+				row.getString("user_agent"), row.getString("device"), row.getString("request_id"),
+				row.getString("metadata"));
 	}
 
 	ChainedRecord chained(ResultSet row, int number) throws SQLException {
@@ -81,7 +82,12 @@ final class AuditRows {
 	ChainState chain(ResultSet row, int number) throws SQLException {
 		return new ChainState(row.getLong("base_position"), new AuditMac(row.getBytes("base_mac")),
 				row.getLong("head_position"), new AuditMac(row.getBytes("head_mac")), row.getInt("secret_id"),
-				new AuditMac(row.getBytes("row_mac")), this.times.read(row, "sealed_at"));
+				new AuditMac(row.getBytes("row_mac")), time(row, "sealed_at"));
+	}
+
+	/** MariaDB has a date of zeros, which its driver takes for none. */
+	Instant time(ResultSet row, String column) throws SQLException {
+		return Objects.requireNonNullElse(this.times.readNullable(row, column), Instant.EPOCH);
 	}
 
 	private static @Nullable UUID id(ResultSet row, String column) throws SQLException {

@@ -40,8 +40,8 @@ final class JdbcAuditChain implements AuditChain {
 
 	/** One statement, because the end of the chain moves while somebody looks. */
 	private static final String STRAYS = SELECT + """
-			chain_position <= (select coalesce(max(base_position), 0) from jwtauth_audit_chain)
-			 or chain_position > (select coalesce(max(head_position), 0) from jwtauth_audit_chain)
+			chain_position <= (select coalesce(max(base_position), 0) from jwtauth_audit_chain where chain_id = 1)
+			 or chain_position > (select coalesce(max(head_position), 0) from jwtauth_audit_chain where chain_id = 1)
 			 order by chain_position fetch first :limit rows only""";
 
 	private static final String SEAL = """
@@ -92,7 +92,7 @@ final class JdbcAuditChain implements AuditChain {
 	public Optional<Instant> oldestUnsealed() {
 		return this.database.call((db) -> db.sql(UNSEALED)
 			.param("limit", 1)
-			.query((row, number) -> this.times.read(row, "occurred_at"))
+			.query((row, number) -> this.rows.time(row, "occurred_at"))
 			.optional());
 	}
 

@@ -6,7 +6,8 @@ import java.util.UUID;
 import io.github.jwtauth.Leases;
 
 /**
- * Leases in {@code jwtauth_task}, by the database's clock.
+ * Leases in {@code jwtauth_task}, by the database's clock. One that lasts longer than it
+ * could have been taken for is nobody's: whoever wrote it there wants nobody to work.
  */
 final class JdbcLeases implements Leases {
 
@@ -24,7 +25,8 @@ final class JdbcLeases implements Leases {
 		String clock = database.dialect().clock();
 		String until = database.dialect().plusSeconds(clock, ":seconds");
 		this.extend = "update jwtauth_task set holder = :holder, leased_until = " + until
-				+ " where name = :name and (holder = :holder or leased_until <= " + clock + ")";
+				+ " where name = :name and (holder = :holder or leased_until <= " + clock + " or leased_until > "
+				+ until + ")";
 		this.insert = "insert into jwtauth_task (name, holder, leased_until) values (:name, :holder, " + until + ")";
 	}
 

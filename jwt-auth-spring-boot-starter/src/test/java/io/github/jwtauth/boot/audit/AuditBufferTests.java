@@ -2,8 +2,10 @@ package io.github.jwtauth.boot.audit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -101,8 +103,34 @@ class AuditBufferTests {
 		assertThat(output).contains(late.id().toString());
 	}
 
+	@Test
+	void whatComesInTheMomentOfTheEndIsInTheLog(CapturedOutput output) {
+		List<AuditBuffer> closing = new ArrayList<>();
+		AuditBuffer buffer = new AuditBuffer(store(this.stored::addAll), Transactions.none(),
+				new ArrayBlockingQueue<>(10) {
+
+					@Override
+					public boolean offer(AuditRecord entry) {
+						closing.forEach(AuditBuffer::stop);
+						return super.offer(entry);
+					}
+
+				});
+		closing.add(buffer);
+		buffer.start();
+		AuditRecord late = TestAudit.login(NOW);
+		buffer.accept(late);
+		assertThat(buffer.spilled()).isOne();
+		assertThat(buffer.waiting()).isZero();
+		assertThat(output).contains(late.id().toString());
+	}
+
 	private static AuditBuffer buffer(int room, Consumer<List<AuditRecord>> taking) {
-		return new AuditBuffer(new AuditStore() {
+		return new AuditBuffer(store(taking), Transactions.none(), room);
+	}
+
+	private static AuditStore store(Consumer<List<AuditRecord>> taking) {
+		return new AuditStore() {
 
 			@Override
 			public void append(AuditRecord entry) {
@@ -119,7 +147,7 @@ class AuditBufferTests {
 				return new AuditPage(List.of(), 0);
 			}
 
-		}, Transactions.none(), room);
+		};
 	}
 
 }

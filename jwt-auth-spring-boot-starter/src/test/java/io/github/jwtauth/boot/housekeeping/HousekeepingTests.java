@@ -176,6 +176,19 @@ class HousekeepingTests {
 	}
 
 	@Test
+	void aKindThatCannotBeRemovedDoesNotKeepTheOthersAndIsToldOnce(CapturedOutput output) {
+		AtomicInteger removed = new AtomicInteger();
+		Purge purge = new Purge(List.of((now, limit) -> {
+			throw new ArithmeticException("a record of the year 300000");
+		}, (now, limit) -> (removed.incrementAndGet() == 1) ? Purge.BATCH : 0), Transactions.none(),
+				(task, duration) -> true, Clock.systemUTC(), Duration.ofMinutes(10));
+		assertThat(List.of(purge.runSafely(), purge.runSafely())).containsExactly(Purge.BETWEEN_BATCHES,
+				Duration.ofMinutes(10));
+		assertThat(removed).hasValue(2);
+		assertThat(output.getOut().lines().filter((line) -> line.contains("Housekeeping 'purge' failed"))).hasSize(1);
+	}
+
+	@Test
 	void nodeWithoutTheLeaseDoesNotPurge() {
 		Purge purge = new Purge(List.of((now, limit) -> {
 			throw new AssertionError("the store is not asked");

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Somebody with the password of the database, and what the verification says (R-95,
@@ -152,6 +153,51 @@ class AuditTamperTests {
 		assertThat(findings()).containsExactly(new AuditFinding(Kind.CHANGED, 0, forged));
 		seal();
 		assertThat(findings()).containsExactly(new AuditFinding(Kind.CHANGED, 6, forged));
+	}
+
+	@Test
+	void movedToALaterCenturyOrToNoDayAtAll() {
+		List<String> times = switch (this.house.get(AuthDatabase.class).dialect()) {
+			case POSTGRESQL -> List.of("'9999-12-31'", "'infinity'", "'-infinity'");
+			case MARIADB -> List.of("'9999-12-31'", "'0000-00-00'");
+			case H2 -> List.of("'9999-12-31 00:00:00+00'");
+		};
+		UUID third = id(3);
+		for (String time : times) {
+			sql((mariaDb() ? "set statement sql_mode = '' for " : "") + "update jwtauth_audit_event set occurred_at = "
+					+ time + " where chain_position = 3");
+			assertThat(findings()).as(time).containsExactly(new AuditFinding(Kind.CHANGED, 3, third));
+		}
+	}
+
+	@Test
+	void hiddenBehindASecondRowOfTheChain() {
+		long far = 1L << 62;
+		sql("insert into jwtauth_audit_chain (chain_id, base_position, base_mac, head_position, head_mac, secret_id, "
+				+ "row_mac, sealed_at) select 2, base_position, base_mac, " + far
+				+ ", head_mac, secret_id, row_mac, sealed_at from jwtauth_audit_chain where chain_id = 1");
+		append(1);
+		sql("update jwtauth_audit_event set chain_position = 1000 where chain_position is null");
+		assertThat(findings()).extracting(AuditFinding::kind, AuditFinding::position)
+			.containsExactly(tuple(Kind.ADDED, 1000L));
+	}
+
+	@Test
+	void anOlderEndRestoredAndContinued() {
+		sql("create table jwtauth_copy as select * from jwtauth_audit_chain");
+		try {
+			append(3);
+			seal();
+			sql("delete from jwtauth_audit_event where chain_position > 5");
+			sql("delete from jwtauth_audit_chain");
+			sql("insert into jwtauth_audit_chain select * from jwtauth_copy");
+			append(3);
+			assertThat(seal()).isZero();
+			assertThat(findings()).contains(new AuditFinding(Kind.RESTORED, 8, null));
+		}
+		finally {
+			sql("drop table jwtauth_copy");
+		}
 	}
 
 	private List<AuditFinding> findings() {

@@ -31,6 +31,23 @@ class JdbcLeasesTests {
 	}
 
 	@ParameterizedTest
+	@EnumSource(TestDatabases.Product.class)
+	void leaseThatNobodyCanHaveTakenIsFree(TestDatabases.Product product) {
+		try (TestHouse house = TestHouse.on(product.create())) {
+			Leases one = house.get(Leases.class);
+			Leases other = new JdbcLeases(house.get(AuthDatabase.class), UUID.randomUUID());
+			assertThat(one.take("task", Duration.ofSeconds(60))).isTrue();
+			Dialect dialect = house.get(AuthDatabase.class).dialect();
+			house.sql()
+				.update("update jwtauth_task set leased_until = " + dialect.plusSeconds(dialect.clock(), "90")
+						+ " where name = 'task'");
+			assertThat(other.take("task", Duration.ofSeconds(100))).isFalse();
+			assertThat(other.take("task", Duration.ofSeconds(60))).isTrue();
+			assertThat(one.take("task", Duration.ofSeconds(60))).isFalse();
+		}
+	}
+
+	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
 	void ofManyNodesOneGetsAFreeLease(TestDatabases.Product product) {
 		try (TestHouse house = TestHouse.on(product.create())) {
