@@ -1,8 +1,10 @@
 package io.github.jwtauth.account;
 
+import java.util.List;
+
 /**
- * Finds accounts for administrators, and counts them. The built-in accounts have one; a
- * host with its own users defines a bean over its own table. Without one nobody lists
+ * Finds accounts for administrators, and who administers. The built-in accounts have one;
+ * a host with its own users defines a bean over its own table. Without one nobody lists
  * accounts, and the account of an administrator is neither closed nor demoted here,
  * because nobody could say who is left. Implementations are safe for use by many threads,
  * join the running transaction and read what is committed.
@@ -18,11 +20,12 @@ public interface AccountDirectory {
 	AccountPage find(AccountSearch search);
 
 	/**
-	 * Counts the accounts that are {@link AccountStatus#ACTIVE} and have a role. Asked
-	 * while the caller holds the lock of {@code AdministratorStore}.
+	 * All accounts that are {@link AccountStatus#ACTIVE} and have a role, which few have.
+	 * Asked for the role of administrators, while the caller holds the lock of
+	 * {@code AdministratorStore}; which of them may log in is judged by the caller.
 	 * @param role without prefix, compared to the letter
-	 * @return how many
+	 * @return in any order
 	 */
-	long countActive(String role);
+	List<Account> findActive(String role);
 
 }

@@ -60,7 +60,7 @@ public final class FirstAdministrator {
 	/**
 	 * Wires the walk.
 	 * @param administrators tells of who tried in vain
-	 * @param directory counts accounts, or {@code null} where nobody can
+	 * @param directory knows who administers, or {@code null} where nobody can
 	 * @param store knows used tokens
 	 * @param lookup finds the account
 	 * @param accounts gets the role
@@ -115,13 +115,21 @@ public final class FirstAdministrator {
 	}
 
 	/**
-	 * What the doctor wants to know.
+	 * How far the setup is. Reads one row at most.
 	 * @return the state
 	 */
 	public SetupState state() {
 		Secret token = this.settings.setupToken();
 		return new SetupState(token != null, token != null && this.store.isSetupTokenUsed(hash(token)),
-				this.directory != null, this.directory != null && this.directory.countActive(this.settings.role()) > 0);
+				this.directory != null);
+	}
+
+	/**
+	 * Whether an active account has the role. Reads what the directory reads for that.
+	 * @return whether somebody administers; {@code false} where nobody can say
+	 */
+	public boolean isAdministered() {
+		return this.directory != null && !this.directory.findActive(this.settings.role()).isEmpty();
 	}
 
 	private boolean tryToMake(AccountId caller, Secret token) {
@@ -131,7 +139,7 @@ public final class FirstAdministrator {
 		this.subjects.lock(caller);
 		Account account = this.lookup.byId(caller).map(KnownAccount::account).filter(this::mayBecome).orElse(null);
 		this.store.lock();
-		if (account == null || this.directory.countActive(this.settings.role()) > 0
+		if (account == null || isAdministered()
 				|| !this.store.useSetupToken(hash(token), caller, this.clock.instant())) {
 			return false;
 		}
@@ -165,10 +173,9 @@ public final class FirstAdministrator {
 	 *
 	 * @param configured whether there is a token
 	 * @param used whether it was used, and should be removed from the configuration
-	 * @param countable whether administrators can be counted
-	 * @param administered whether somebody administers
+	 * @param listed whether somebody knows who administers
 	 */
-	public record SetupState(boolean configured, boolean used, boolean countable, boolean administered) {
+	public record SetupState(boolean configured, boolean used, boolean listed) {
 
 	}
 

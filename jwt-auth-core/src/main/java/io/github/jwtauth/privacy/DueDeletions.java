@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.SubjectStore;
 import org.slf4j.Logger;
@@ -52,6 +53,11 @@ public final class DueDeletions {
 	private void eraseSafely(AccountId id) {
 		try {
 			this.transactions.alone(() -> erase(id));
+		}
+		catch (AuthException ex) {
+			logger.warn("The deletion of account {} is due and refused ({}); it is tried again in an hour", id,
+					ex.code().code());
+			this.transactions.alone(() -> postpone(id));
 		}
 		catch (RuntimeException ex) {
 			logger.error("The deletion of account {} is due and fails; it is tried again in an hour", id, ex);

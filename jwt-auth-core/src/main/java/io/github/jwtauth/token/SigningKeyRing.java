@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import io.github.jwtauth.AtRestEncryption;
 import io.github.jwtauth.RandomBytes;
@@ -118,7 +119,7 @@ public final class SigningKeyRing {
 		if (stored.stream().noneMatch((key) -> key.kid().equals(kid))) {
 			return KeyRemoval.UNKNOWN;
 		}
-		if (activeOf(stored).kid().equals(kid)) {
+		if (latestBegun(stored, StoredSigningKey::activeFrom).kid().equals(kid)) {
 			return KeyRemoval.IN_USE;
 		}
 		this.store.delete(kid);
@@ -130,14 +131,7 @@ public final class SigningKeyRing {
 	 * @return the ACTIVE key
 	 */
 	public SigningKey active() {
-		Instant now = this.clock.instant();
-		List<SigningKey> known = this.keys;
-		for (int i = known.size() - 1; i > 0; i--) {
-			if (!known.get(i).activeFrom().isAfter(now)) {
-				return known.get(i);
-			}
-		}
-		return known.get(0);
+		return latestBegun(this.keys, SigningKey::activeFrom);
 	}
 
 	/**
@@ -153,14 +147,14 @@ public final class SigningKeyRing {
 		return known.subList(first, known.size());
 	}
 
-	private StoredSigningKey activeOf(List<StoredSigningKey> stored) {
+	private <K> K latestBegun(List<K> keys, Function<K, Instant> activeFrom) {
 		Instant now = this.clock.instant();
-		for (int i = stored.size() - 1; i > 0; i--) {
-			if (!stored.get(i).activeFrom().isAfter(now)) {
-				return stored.get(i);
+		for (int i = keys.size() - 1; i > 0; i--) {
+			if (!activeFrom.apply(keys.get(i)).isAfter(now)) {
+				return keys.get(i);
 			}
 		}
-		return stored.get(0);
+		return keys.get(0);
 	}
 
 	/** A change of the algorithm; whether this node made it. */

@@ -29,11 +29,11 @@ public final class InMemoryAccountDirectory implements AccountDirectory {
 	}
 
 	@Override
-	public long countActive(String role) {
+	public List<Account> findActive(String role) {
 		return this.accounts.all()
 			.stream()
 			.filter((account) -> account.status() == AccountStatus.ACTIVE && account.roles().contains(role))
-			.count();
+			.toList();
 	}
 
 	private static boolean matches(Account account, String text) {

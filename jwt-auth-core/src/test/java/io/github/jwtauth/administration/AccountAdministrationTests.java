@@ -171,16 +171,48 @@ class AccountAdministrationTests {
 	}
 
 	@Test
-	void ofTwoPlannedDeletionsOfAdministratorsOneIsNotDone() {
+	void whoeverCannotLogInIsNoOtherAdministrator() {
+		AccountId unproven = this.house.account("second@example.com", "ADMIN");
+		this.core.accounts.save(account(unproven).withEmail(account(unproven).email(), false));
+		assertLastAdministrator();
+		this.core.accounts.save(account(unproven).withEmail(account(unproven).email(), true));
+		this.house.accounts.setRoles(this.admin, this.admin, List.of("USER"));
+	}
+
+	@Test
+	void whoeverIsAboutToBeDeletedIsNoOtherAdministrator() {
+		AccountId leaving = this.house.account("second@example.com", "ADMIN");
+		TestPrivacy privacy = new TestPrivacy(this.core, Duration.ofDays(30), this.house.guard);
+		delete(privacy, leaving);
+		assertLastAdministrator();
+		assertRefused(AuthErrorCode.LAST_ADMINISTRATOR, () -> delete(privacy, this.admin));
+		assertThat(this.core.subjects.deletionDueAt(this.admin)).isEmpty();
+		this.core.login("second@example.com");
+		this.house.accounts.disable(this.admin, this.admin);
+	}
+
+	private void assertLastAdministrator() {
+		assertRefused(AuthErrorCode.LAST_ADMINISTRATOR, () -> this.house.accounts.disable(this.admin, this.admin));
+		assertRefused(AuthErrorCode.LAST_ADMINISTRATOR,
+				() -> this.house.accounts.setRoles(this.admin, this.admin, List.of("USER")));
+	}
+
+	@Test
+	void deletionOfTheLastAdministratorWaitsUntilAnotherIsBack() {
 		AccountId second = this.house.account("second@example.com", "ADMIN");
 		TestPrivacy privacy = new TestPrivacy(this.core, Duration.ofDays(30), this.house.guard);
 		delete(privacy, this.admin);
-		delete(privacy, second);
+		// past the guard, as an application that plans it itself
+		this.core.subjects.planDeletion(second, this.core.clock.instant().plus(Duration.ofDays(30)));
 		this.core.clock.advance(Duration.ofDays(31));
 		privacy.due.eraseSome(50);
+		assertThat(this.core.lookup.byId(this.admin)).isPresent();
+		assertThat(this.core.lookup.byId(second)).isPresent();
+		this.core.login("second@example.com");
+		this.core.clock.advance(Duration.ofHours(1));
 		privacy.due.eraseSome(50);
-		assertThat(Stream.of(this.admin, second).map(this.core.lookup::byId).flatMap(java.util.Optional::stream))
-			.hasSize(1);
+		assertThat(this.core.lookup.byId(this.admin)).isEmpty();
+		assertThat(this.core.lookup.byId(second)).isPresent();
 	}
 
 	@Test

@@ -32,10 +32,12 @@ class FirstAdministratorTests {
 
 	@Test
 	void tokenMakesOneAdministratorOnce() {
-		assertThat(this.house.first.state()).isEqualTo(new SetupState(true, false, true, false));
+		assertThat(this.house.first.state()).isEqualTo(new SetupState(true, false, true));
+		assertThat(this.house.first.isAdministered()).isFalse();
 		assertThat(made(this.ada, TOKEN)).isTrue();
 		assertThat(rolesOf(this.ada)).containsExactly("ADMIN", "USER");
-		assertThat(this.house.first.state()).isEqualTo(new SetupState(true, true, true, true));
+		assertThat(this.house.first.state()).isEqualTo(new SetupState(true, true, true));
+		assertThat(this.house.first.isAdministered()).isTrue();
 		assertThat(this.core.events.of(FirstAdministratorMade.class)).hasSize(1);
 
 		assertThat(made(this.eve, TOKEN)).isFalse();

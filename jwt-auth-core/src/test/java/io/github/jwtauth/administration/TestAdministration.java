@@ -54,7 +54,7 @@ public final class TestAdministration {
 		InMemoryAccountDirectory directory = new InMemoryAccountDirectory(core.accounts);
 		InMemoryAdministratorStore store = new InMemoryAdministratorStore(core.transactions);
 		this.administrators = new Administrators(core.lookup, core.policy, core.events, this.settings, core.clock);
-		this.guard = new LastAdministrator(directory, store, this.settings);
+		this.guard = new LastAdministrator(directory, store, core.policy, core.subjects, this.settings);
 		AccountUnlock unlock = new AccountUnlock(core.lookup, core.accounts, new Locks(), core.events,
 				core.transactions, core.clock);
 		this.accounts = new AccountAdministration(this.administrators, core.lookup, core.accounts, core.subjects,

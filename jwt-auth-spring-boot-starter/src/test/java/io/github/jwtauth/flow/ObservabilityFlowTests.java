@@ -83,6 +83,19 @@ class ObservabilityFlowTests {
 	}
 
 	@Test
+	void everyPartOfTheDoctorIsDocumented() throws Exception {
+		String page = Files.readString(Path.of("..", "docs", "observability.md"));
+		Set<String> documented = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|")
+			.matcher(page.substring(page.indexOf("| Section |"), page.indexOf("### In an emergency")))
+			.results()
+			.map((row) -> row.group(1))
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(documented.remove("administration")).as("is off here").isTrue();
+		assertThat(operator().get("/actuator/jwtauth").json().get("sections").propertyNames())
+			.containsExactlyInAnyOrderElementsOf(documented);
+	}
+
+	@Test
 	void nobodyElseSeesTheDoctorAndNothingMoreIsExposed() {
 		assertThat(host.caller().get("/actuator/jwtauth").status()).isEqualTo(401);
 		assertThat(loggedIn(USER).get("/actuator/jwtauth").status()).isEqualTo(403);

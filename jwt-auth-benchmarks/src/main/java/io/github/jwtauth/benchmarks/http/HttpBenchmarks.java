@@ -31,7 +31,9 @@ public final class HttpBenchmarks {
 				+ options.warmUp().toSeconds() + " s, " + String.join(" ", options.properties()) + "\n");
 		System.out.println(StatementReport.of(options));
 		try (HostProcess host = HostProcess.start(options)) {
-			List<Walk> walks = walks(Credentials.of(host, options.connections()));
+			List<Walk> walks = walks(Credentials.of(host, options.connections())).stream()
+				.filter((walk) -> walk.name().startsWith(options.only()))
+				.toList();
 			measure(host, options, walks);
 			System.out.println(HttpReport.of(walks));
 		}

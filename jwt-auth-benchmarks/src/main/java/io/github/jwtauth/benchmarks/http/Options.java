@@ -18,13 +18,15 @@ import io.github.jwtauth.benchmarks.host.BenchmarkAccounts;
  * @param warmUp how long each kind of request is sent before the first round
  * @param duration how long each is measured in a round
  * @param connections how many requests at a time
+ * @param only what the name of a walk over HTTP begins with; all of them where it is
+ * empty
  * @param properties what else the application is started with
  */
 record Options(String database, String user, String password, int rounds, Duration warmUp, Duration duration,
-		int connections, List<String> properties) {
+		int connections, String only, List<String> properties) {
 
 	/** What begins like this is meant for the application. */
-	private static final List<String> PREFIXES = List.of("--jwtauth.", "--server.", "--spring.");
+	private static final List<String> PREFIXES = List.of("--jwtauth.", "--server.", "--spring.", "--benchmark.");
 
 	/** Without a word about it, the figures are those of the JDK alone. */
 	private static final String PROVIDER = "--jwtauth.signing.provider=";
@@ -41,7 +43,7 @@ record Options(String database, String user, String password, int rounds, Durati
 
 	static Options parse(String[] arguments) {
 		Map<String, String> values = new HashMap<>(Map.of("database", "jdbc:h2:mem:benchmark", "user", "sa", "password",
-				"", "rounds", "3", "warm-up", "40", "seconds", "10", "connections", "8"));
+				"", "rounds", "3", "warm-up", "40", "seconds", "10", "connections", "8", "only", ""));
 		List<String> properties = new ArrayList<>();
 		for (String argument : arguments) {
 			if (PREFIXES.stream().anyMatch(argument::startsWith)) {
@@ -59,7 +61,7 @@ record Options(String database, String user, String password, int rounds, Durati
 		}
 		return new Options(value(values, "database"), value(values, "user"), value(values, "password"),
 				Integer.parseInt(value(values, "rounds")), seconds(values, "warm-up"), seconds(values, "seconds"),
-				Integer.parseInt(value(values, "connections")), properties);
+				Integer.parseInt(value(values, "connections")), value(values, "only"), properties);
 	}
 
 	List<String> hostProperties() {

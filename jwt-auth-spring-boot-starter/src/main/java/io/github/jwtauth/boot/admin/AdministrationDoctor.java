@@ -11,7 +11,8 @@ import io.github.jwtauth.administration.FirstAdministrator.SetupState;
 import io.github.jwtauth.boot.http.DoctorSection;
 
 /**
- * Who administers, and whether a first administrator can still be made.
+ * Who may administer, and whether a first administrator can still be made. Accounts are
+ * read only while there is a token that could make one: large tables are read slowly.
  */
 final class AdministrationDoctor implements DoctorSection {
 
@@ -34,8 +35,7 @@ final class AdministrationDoctor implements DoctorSection {
 		SetupState state = this.first.state();
 		Map<String, Object> facts = new LinkedHashMap<>();
 		facts.put("role", this.settings.role());
-		facts.put("accounts_listed", state.countable());
-		facts.put("administered", state.administered());
+		facts.put("accounts_listed", state.listed());
 		facts.put("setup_token", !state.configured() ? "none" : state.used() ? "used" : "unused");
 		return facts;
 	}
@@ -44,15 +44,11 @@ final class AdministrationDoctor implements DoctorSection {
 	public List<String> warnings() {
 		SetupState state = this.first.state();
 		List<String> warnings = new ArrayList<>();
-		if (state.configured() && (state.used() || state.administered())) {
+		if (state.configured() && (state.used() || this.first.isAdministered())) {
 			warnings.add("There is an administrator, or there was one: remove jwtauth.admin.setup-token from the"
 					+ " configuration.");
 		}
-		if (state.countable() && !state.administered() && (!state.configured() || state.used())) {
-			warnings.add("Nobody administers: set jwtauth.admin.setup-token to a new value, and present it to"
-					+ " POST /admin/setup.");
-		}
-		if (!state.countable()) {
+		if (!state.listed()) {
 			warnings.add("Nobody can list the accounts of this application: define an AccountDirectory bean, or leave"
 					+ " them to your own administration.");
 		}

@@ -55,8 +55,8 @@ class AdministrationConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AdministratorGuard jwtAuthAdministratorGuard(ObjectProvider<AccountDirectory> directory, AdministratorStore store,
-			AdministrationSettings settings) {
-		return new LastAdministrator(directory.getIfAvailable(), store, settings);
+			LoginPolicy policy, SubjectStore subjects, AdministrationSettings settings) {
+		return new LastAdministrator(directory.getIfAvailable(), store, policy, subjects, settings);
 	}
 
 	@Bean

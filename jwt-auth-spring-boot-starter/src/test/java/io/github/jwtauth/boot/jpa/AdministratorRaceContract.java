@@ -95,7 +95,7 @@ abstract class AdministratorRaceContract {
 		LoginPolicy policy = LoginPolicy.activeAccounts(true);
 		Administrators administrators = new Administrators(this.rooms.lookup, policy, this.rooms.events::add, settings,
 				clock);
-		AdministratorGuard guard = new LastAdministrator(directory, store, settings);
+		AdministratorGuard guard = new LastAdministrator(directory, store, policy, subjects, settings);
 		this.administration = new AccountAdministration(administrators, this.rooms.lookup, this.rooms.accounts,
 				subjects, this.rooms.changes, guard, null, this.rooms.events::add, this.rooms.transactions, settings,
 				clock);

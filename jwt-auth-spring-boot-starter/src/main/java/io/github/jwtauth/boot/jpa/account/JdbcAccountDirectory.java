@@ -15,7 +15,7 @@ import io.github.jwtauth.boot.jpa.AuthDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * Finds and counts the accounts of {@code jwtauth_account}. Both read the whole table:
+ * Finds the accounts of {@code jwtauth_account}. Both ways read the whole table:
  * administrators look seldom, and go more seldom still.
  */
 final class JdbcAccountDirectory implements AccountDirectory {
@@ -30,9 +30,8 @@ final class JdbcAccountDirectory implements AccountDirectory {
 
 	private static final String ORDER = " order by a.account_key offset :offset rows fetch next :size rows only";
 
-	private static final String COUNT_ACTIVE = """
-			select count(*) from jwtauth_account
-			 where status = :status and concat(',', roles, ',') like :role escape '!'""";
+	private static final String ACTIVE = "select " + JdbcAccountTable.COLUMNS + ' ' + EVERYBODY
+			+ " where a.status = :status and concat(',', a.roles, ',') like :role escape '!'";
 
 	private final AuthDatabase database;
 
@@ -61,16 +60,16 @@ final class JdbcAccountDirectory implements AccountDirectory {
 	}
 
 	@Override
-	public long countActive(String role) {
+	public List<Account> findActive(String role) {
 		if (role.isEmpty() || role.contains(JdbcAccountTable.SEPARATOR)) {
-			return 0;
+			return List.of();
 		}
 		String pattern = '%' + JdbcAccountTable.SEPARATOR + escaped(role) + JdbcAccountTable.SEPARATOR + '%';
-		return this.database.call((db) -> db.sql(COUNT_ACTIVE)
+		return this.database.call((db) -> db.sql(ACTIVE)
 			.param("status", AccountStatus.ACTIVE.name())
 			.param("role", pattern)
-			.query(Long.class)
-			.single());
+			.query(this::account)
+			.list());
 	}
 
 	private Account account(ResultSet row, int number) throws SQLException {

@@ -183,13 +183,13 @@ public class OwnUsersHost {
 		}
 
 		@Override
-		public long countActive(String role) {
-			return this.jdbc.sql("select roles from users where enabled")
-				.query(String.class)
+		public List<Account> findActive(String role) {
+			return this.jdbc.sql("select * from users where enabled")
+				.query(UserAccountStore::account)
 				.list()
 				.stream()
-				.filter((roles) -> StringUtils.commaDelimitedListToSet(roles).contains(role))
-				.count();
+				.filter((account) -> account.roles().contains(role))
+				.toList();
 		}
 
 	}
