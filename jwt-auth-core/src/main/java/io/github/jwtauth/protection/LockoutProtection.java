@@ -137,6 +137,14 @@ public final class LockoutProtection implements LoginProtection {
 		this.store.removeAll(accountId);
 	}
 
+	@Override
+	public void forget(ProtectedAccount account) {
+		List<LoginFailureKey> all = strangersKeys(account);
+		account.identifiers().forEach((identifier) -> all.add(this.keys.ofWarning(identifier)));
+		this.store.removeAll(all);
+		forget(account.id());
+	}
+
 	private List<LoginFailureKey> strangersKeys(ProtectedAccount account) {
 		List<LoginFailureKey> all = new ArrayList<>();
 		account.identifiers().forEach((identifier) -> all.add(this.keys.ofIdentifier(identifier)));
