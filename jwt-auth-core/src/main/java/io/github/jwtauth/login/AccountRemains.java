@@ -8,6 +8,7 @@ import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordHistoryStore;
 import io.github.jwtauth.protection.LoginProtection;
+import io.github.jwtauth.protection.ProtectedAccount;
 
 /**
  * What this library has of an account beside the account itself. It goes when the account
@@ -46,8 +47,18 @@ public final class AccountRemains {
 	}
 
 	/**
-	 * Ends the sessions and forgets everything. Call it in the transaction that deletes
-	 * the account, after that.
+	 * Ends the sessions and forgets everything, also what was tried under the names of
+	 * the account. Call it in the transaction that deletes the account, after that.
+	 * @param account whose, as it was
+	 */
+	public void erase(ProtectedAccount account) {
+		this.protection.forget(account);
+		erase(account.id());
+	}
+
+	/**
+	 * Ends the sessions and forgets everything that goes by the id. Call it in the
+	 * transaction that deletes the account, after that.
 	 * @param accountId whose
 	 */
 	public void erase(AccountId accountId) {

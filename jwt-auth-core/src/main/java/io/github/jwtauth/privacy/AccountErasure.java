@@ -12,11 +12,13 @@ import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.AdministratorGuard;
 import io.github.jwtauth.account.EmailAddress;
+import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.login.AccountRemains;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.notification.NoticeKind;
+import io.github.jwtauth.protection.ProtectedAccount;
 
 /**
  * The end of an account: everything of it goes in one transaction, or nothing
@@ -79,8 +81,11 @@ public final class AccountErasure {
 		this.contributors.erase(subject);
 		if (account != null) {
 			this.accounts.delete(account.key());
+			this.remains.erase(ProtectedAccount.of(new KnownAccount(subject, account), this.accounts));
 		}
-		this.remains.erase(subject.id());
+		else {
+			this.remains.erase(subject.id());
+		}
 		EmailAddress address = (account != null) ? account.email() : null;
 		if (account != null && address != null) {
 			this.notifier.send(AccountNotice.of(NoticeKind.ACCOUNT_DELETED, null, address, now)

@@ -39,7 +39,7 @@ public record CredentialStuffingSuspected(Instant at, Device device, Sign sign) 
 	 */
 	public enum Sign {
 
-		/** Ten failures of one address in an hour. */
+		/** Ten failures of one address (IPv6: /64) in an hour. */
 		ONE_ADDRESS,
 
 		/** Fifty accounts from one neighbourhood in ten minutes. */

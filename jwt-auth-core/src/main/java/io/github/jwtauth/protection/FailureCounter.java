@@ -34,7 +34,7 @@ final class FailureCounter {
 			Instant now = this.clock.instant();
 			LoginFailures first = LoginFailures.first(rules, now);
 			if (this.store.insertIfAbsent(key, owner, first)) {
-				return new Count(true, first);
+				return new Count(true, first, null);
 			}
 			Optional<LoginFailures> found = find(key);
 			if (found.isEmpty()) {
@@ -43,10 +43,10 @@ final class FailureCounter {
 			LoginFailures present = found.get();
 			Optional<LoginFailures> next = present.admit(rules, now);
 			if (next.isEmpty()) {
-				return new Count(false, present);
+				return new Count(false, present, present.blockedUntil());
 			}
 			if (this.store.replace(key, present, next.get())) {
-				return new Count(true, next.get());
+				return new Count(true, next.get(), present.blockedUntil());
 			}
 		}
 		throw crowded();
@@ -80,8 +80,9 @@ final class FailureCounter {
 		this.store.settle(key, since);
 	}
 
-	void giveBack(LoginFailureKey key, Instant since) {
-		this.store.giveBack(key, since);
+	void giveBack(LoginFailureKey key, Count place) {
+		LoginFailures failures = place.failures();
+		this.store.giveBack(key, failures.since(), failures.blockedUntil(), place.before());
 	}
 
 	private static AuthException crowded() {
@@ -94,8 +95,9 @@ final class FailureCounter {
 	 *
 	 * @param taken whether it has a place
 	 * @param failures the count with it, or the one that refused it
+	 * @param before until when the count was blocked before it
 	 */
-	record Count(boolean taken, LoginFailures failures) {
+	record Count(boolean taken, LoginFailures failures, @Nullable Instant before) {
 
 	}
 

@@ -80,7 +80,7 @@ public final class LockoutProtection implements LoginProtection {
 				this.waiting.release();
 			}
 		}
-		return count.taken() ? new Place(budget, alsoFailing(guess), count.failures()) : refuse(count.failures());
+		return count.taken() ? new Place(budget, alsoFailing(guess), count) : refuse(count.failures());
 	}
 
 	/** Honest logins at the same moment: the first that succeeds makes room for all. */
@@ -90,7 +90,7 @@ public final class LockoutProtection implements LoginProtection {
 			this.pause.accept(PAUSE);
 			Optional<LoginFailures> present = this.counter.find(budget.key());
 			boolean closed = present.isPresent() && present.get().isBlocked(this.clock.instant());
-			count = closed ? new Count(false, present.get())
+			count = closed ? new Count(false, present.get(), null)
 					: this.counter.take(budget.key(), budget.owner(), this.rules);
 		}
 		return count;
@@ -135,6 +135,14 @@ public final class LockoutProtection implements LoginProtection {
 	@Override
 	public void forget(AccountId accountId) {
 		this.store.removeAll(accountId);
+	}
+
+	@Override
+	public void forget(ProtectedAccount account) {
+		List<LoginFailureKey> all = strangersKeys(account);
+		account.identifiers().forEach((identifier) -> all.add(this.keys.ofWarning(identifier)));
+		this.store.removeAll(all);
+		forget(account.id());
 	}
 
 	private List<LoginFailureKey> strangersKeys(ProtectedAccount account) {
@@ -187,12 +195,12 @@ public final class LockoutProtection implements LoginProtection {
 
 		private final @Nullable Budget also;
 
-		private final LoginFailures failures;
+		private final Count count;
 
-		private Place(Budget budget, @Nullable Budget also, LoginFailures failures) {
+		private Place(Budget budget, @Nullable Budget also, Count count) {
 			this.budget = budget;
 			this.also = also;
-			this.failures = failures;
+			this.count = count;
 		}
 
 		@Override
@@ -202,8 +210,8 @@ public final class LockoutProtection implements LoginProtection {
 
 		@Override
 		public Optional<Instant> wrong() {
-			LockoutProtection.this.counter.settle(this.budget.key(), this.failures.since());
-			Optional<Instant> closed = closedUntil(this.failures);
+			LockoutProtection.this.counter.settle(this.budget.key(), this.count.failures().since());
+			Optional<Instant> closed = closedUntil(this.count.failures());
 			if (this.also != null) {
 				LoginFailures added = LockoutProtection.this.counter.add(this.also.key(), this.also.owner(),
 						LockoutProtection.this.rules);
@@ -214,11 +222,11 @@ public final class LockoutProtection implements LoginProtection {
 
 		@Override
 		public void undecided() {
-			LockoutProtection.this.counter.giveBack(this.budget.key(), this.failures.since());
+			LockoutProtection.this.counter.giveBack(this.budget.key(), this.count);
 		}
 
-		private Optional<Instant> closedUntil(LoginFailures count) {
-			return count.closes(LockoutProtection.this.rules) ? Optional.ofNullable(count.blockedUntil())
+		private Optional<Instant> closedUntil(LoginFailures failures) {
+			return failures.closes(LockoutProtection.this.rules) ? Optional.ofNullable(failures.blockedUntil())
 					: Optional.empty();
 		}
 

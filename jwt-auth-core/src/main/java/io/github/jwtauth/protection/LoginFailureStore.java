@@ -58,12 +58,17 @@ public interface LoginFailureStore {
 	void settle(LoginFailureKey key, Instant since);
 
 	/**
-	 * A guess that was under way has not happened: it is not counted, and what it blocked
-	 * is open. Nothing happens when its count was begun anew in the meantime.
+	 * A guess that was under way has not happened: it is not counted, and the block that
+	 * it set is again the one before it, which says how far the count has come. A block
+	 * that somebody else has set since then stays. Nothing happens when its count was
+	 * begun anew in the meantime.
 	 * @param key whose
 	 * @param since {@link LoginFailures#since()} of its count
+	 * @param block {@link LoginFailures#blockedUntil()} that the guess set, or
+	 * {@code null}
+	 * @param before the one that was there when it was let in, or {@code null}
 	 */
-	void giveBack(LoginFailureKey key, Instant since);
+	void giveBack(LoginFailureKey key, Instant since, @Nullable Instant block, @Nullable Instant before);
 
 	/**
 	 * The longest block.
@@ -87,7 +92,7 @@ public interface LoginFailureStore {
 	int removeAll(AccountId owner);
 
 	/**
-	 * Removes counts that matter no more: of less than 10 guesses after a day without
+	 * Removes counts that matter no more: of less than 5 guesses after a day without
 	 * another, of less than 100 after 30 days, others after a year.
 	 * @param now the present
 	 * @param limit most rows to remove

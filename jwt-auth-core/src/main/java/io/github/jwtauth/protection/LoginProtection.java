@@ -61,10 +61,21 @@ public interface LoginProtection {
 	}
 
 	/**
-	 * Forgets an account that is gone. Joins the running transaction.
+	 * Forgets an account that is gone, of which only that is known. Joins the running
+	 * transaction.
 	 * @param accountId whose
 	 */
 	default void forget(AccountId accountId) {
+	}
+
+	/**
+	 * Forgets an account that is gone, and what strangers did under its names
+	 * (requirement R-101). Joins the running transaction.
+	 * @param account whose
+	 */
+	default void forget(ProtectedAccount account) {
+		unlock(account);
+		forget(account.id());
 	}
 
 	/**

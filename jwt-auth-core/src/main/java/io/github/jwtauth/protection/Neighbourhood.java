@@ -25,16 +25,29 @@ final class Neighbourhood {
 
 	private static final int IPV6_PREFIX = 6;
 
+	private static final int IPV6_NETWORK = 8;
+
 	private Neighbourhood() {
 	}
 
 	static Optional<String> of(String address) {
+		return prefix(address, IPV4_PREFIX, IPV6_PREFIX);
+	}
+
+	/**
+	 * What one customer has at least: an address of IPv4, a /64 of IPv6, as limits count.
+	 */
+	static Optional<String> ofOneCaller(String address) {
+		return prefix(address, IPV4_BYTES, IPV6_NETWORK);
+	}
+
+	private static Optional<String> prefix(String address, int ofIpv4, int ofIpv6) {
 		if (!IPV4.matcher(address).matches() && !IPV6.matcher(address).matches()) {
 			return Optional.empty();
 		}
 		try {
 			byte[] bytes = InetAddress.getByName(address).getAddress();
-			int prefix = (bytes.length == IPV4_BYTES) ? IPV4_PREFIX : IPV6_PREFIX;
+			int prefix = (bytes.length == IPV4_BYTES) ? ofIpv4 : ofIpv6;
 			return Optional.of(HexFormat.of().formatHex(Arrays.copyOf(bytes, prefix)));
 		}
 		catch (UnknownHostException ex) {

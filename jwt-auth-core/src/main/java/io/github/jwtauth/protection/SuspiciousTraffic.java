@@ -79,7 +79,8 @@ public final class SuspiciousTraffic {
 	}
 
 	private void watch(RateLimiter counts, String identifier, String address, Device device) {
-		if (isFull(counts, OF_ADDRESS, address) && counts.consume(ADDRESS_TOLD, address).allowed()) {
+		String caller = Neighbourhood.ofOneCaller(address).orElse(address);
+		if (isFull(counts, OF_ADDRESS, caller) && counts.consume(ADDRESS_TOLD, caller).allowed()) {
 			suspect(device, Sign.ONE_ADDRESS);
 		}
 		Optional<String> network = Neighbourhood.of(address);

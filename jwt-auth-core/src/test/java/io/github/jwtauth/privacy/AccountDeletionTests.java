@@ -28,6 +28,7 @@ import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
 import io.github.jwtauth.onetimetoken.TokenOffer;
 import io.github.jwtauth.password.RawPassword;
+import io.github.jwtauth.protection.AccountUnlocked;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionEnded;
 import io.github.jwtauth.session.SessionEndedException;
@@ -100,6 +101,20 @@ class AccountDeletionTests {
 		assertThat(this.erased).containsExactly(this.account.key());
 		assertThat(this.core.events.of(AccountDeleted.class))
 			.containsExactly(new AccountDeleted(this.core.clock.instant(), this.id));
+	}
+
+	@Test
+	void failuresOfStrangersGoWithTheAccount() {
+		for (int i = 0; i < 5; i++) {
+			assertThatExceptionOfType(AuthException.class)
+				.isThrownBy(() -> this.core.login.login(TestJwtAuth.attempt(EMAIL, "a wrong password")));
+		}
+		assertThat(this.core.loginFailures.size()).as("the count, and that the owner was told").isEqualTo(2);
+		privacy(Duration.ZERO).deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
+		assertThat(this.core.loginFailures.size()).isZero();
+		assertThat(this.core.events.of(AccountUnlocked.class)).isEmpty();
+		this.core.register(EMAIL);
+		assertThat(this.core.login(EMAIL)).isNotNull();
 	}
 
 	@Test

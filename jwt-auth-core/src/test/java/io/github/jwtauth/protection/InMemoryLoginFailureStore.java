@@ -61,9 +61,10 @@ public final class InMemoryLoginFailureStore implements LoginFailureStore {
 	}
 
 	@Override
-	public void giveBack(LoginFailureKey key, Instant since) {
+	public void giveBack(LoginFailureKey key, Instant since, @Nullable Instant block, @Nullable Instant before) {
 		change(key, since, (failures) -> new LoginFailures(failures.recent() - 1, failures.total() - 1,
-				failures.pending() - 1, failures.since(), null, failures.lastAt()));
+				failures.pending() - 1, failures.since(),
+				Objects.equals(failures.blockedUntil(), block) ? before : failures.blockedUntil(), failures.lastAt()));
 	}
 
 	private void change(LoginFailureKey key, Instant since, UnaryOperator<LoginFailures> change) {
@@ -118,7 +119,7 @@ public final class InMemoryLoginFailureStore implements LoginFailureStore {
 	}
 
 	private static boolean isOld(LoginFailures failures, Instant now) {
-		Duration kept = Duration.ofDays((failures.total() < 10) ? 1 : (failures.total() < 100) ? 30 : 365);
+		Duration kept = Duration.ofDays((failures.total() < 5) ? 1 : (failures.total() < 100) ? 30 : 365);
 		return failures.lastAt().isBefore(now.minus(kept));
 	}
 

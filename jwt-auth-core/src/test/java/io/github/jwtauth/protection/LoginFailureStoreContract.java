@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.jwtauth.AccountId;
+import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.TestRace;
@@ -89,10 +90,48 @@ public abstract class LoginFailureStoreContract {
 	void guessThatHasNotHappenedIsNotCounted() {
 		store().insertIfAbsent(this.key, null,
 				new LoginFailures(5, 9, 1, this.now, this.now.plusSeconds(30), this.now));
-		store().giveBack(this.key, this.now);
+		store().giveBack(this.key, this.now, this.now.plusSeconds(30), null);
 		assertThat(store().find(this.key)).contains(new LoginFailures(4, 8, 0, this.now, null, this.now));
-		store().giveBack(this.key, this.now);
+		store().giveBack(this.key, this.now, this.now.plusSeconds(30), null);
 		assertThat(store().find(this.key)).contains(new LoginFailures(4, 8, 0, this.now, null, this.now));
+	}
+
+	@Test
+	void blockBeforeAGuessThatHasNotHappenedIsRestored() {
+		Instant before = this.now.minusSeconds(60);
+		Instant block = this.now.plusSeconds(60);
+		store().insertIfAbsent(this.key, null, new LoginFailures(6, 9, 1, this.now, block, this.now));
+		store().giveBack(this.key, this.now, block, before);
+		assertThat(store().find(this.key)).contains(new LoginFailures(5, 8, 0, this.now, before, this.now));
+	}
+
+	@Test
+	void guessThatHasNotHappenedTakesNobodyElsesBlockAway() {
+		Instant block = this.now.plusSeconds(60);
+		store().insertIfAbsent(this.key, null, new LoginFailures(6, 9, 2, this.now, block, this.now));
+		store().giveBack(this.key, this.now, null, null);
+		assertThat(store().find(this.key)).contains(new LoginFailures(5, 8, 1, this.now, block, this.now));
+		store().giveBack(this.key, this.now, this.now.plusSeconds(30), null);
+		assertThat(store().find(this.key)).contains(new LoginFailures(4, 7, 0, this.now, block, this.now));
+	}
+
+	@Test
+	void undecidedGuessDoesNotBeginThePausesAnew() {
+		MovableClock clock = MovableClock.atNoon();
+		LockoutProtection protection = new LockoutProtection(store(), TestSecrets.keys(), LockoutSettings.defaults(),
+				clock, clock::advance);
+		PasswordGuess guess = new ByStranger(UUID.randomUUID().toString(), null);
+		for (int i = 0; i < 12; i++) {
+			assertThat(protection.admit(guess)).isInstanceOfSatisfying(GuessDecision.Admitted.class,
+					GuessDecision.Admitted::wrong);
+			clock.advance((i < 4) ? Duration.ZERO : Duration.ofMinutes(30));
+		}
+		assertThat(protection.admit(guess)).isInstanceOfSatisfying(GuessDecision.Admitted.class,
+				GuessDecision.Admitted::undecided);
+		assertThat(protection.admit(guess)).isInstanceOfSatisfying(GuessDecision.Admitted.class,
+				(place) -> assertThat(place.wrong()).isEmpty());
+		assertThat(protection.admit(guess)).isInstanceOfSatisfying(GuessDecision.Refused.class,
+				(refused) -> assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(30)));
 	}
 
 	@Test
@@ -100,7 +139,7 @@ public abstract class LoginFailureStoreContract {
 		LoginFailures next = new LoginFailures(2, 2, 1, this.now, null, this.now);
 		store().insertIfAbsent(this.key, null, next);
 		store().settle(this.key, this.now.minusSeconds(1));
-		store().giveBack(this.key, this.now.minusSeconds(1));
+		store().giveBack(this.key, this.now.minusSeconds(1), null, null);
 		assertThat(store().find(this.key)).contains(next);
 	}
 
@@ -132,9 +171,10 @@ public abstract class LoginFailureStoreContract {
 
 	@Test
 	void countsThatMatterNoMoreAreRemoved() {
-		LoginFailureKey few = inserted(9, Duration.ofHours(25));
-		LoginFailureKey fresh = inserted(9, Duration.ofHours(23));
-		LoginFailureKey many = inserted(10, Duration.ofDays(31));
+		LoginFailureKey few = inserted(4, Duration.ofHours(25));
+		LoginFailureKey fresh = inserted(4, Duration.ofHours(23));
+		LoginFailureKey many = inserted(5, Duration.ofDays(31));
+		LoginFailureKey five = inserted(5, Duration.ofDays(29));
 		LoginFailureKey freshMany = inserted(99, Duration.ofDays(29));
 		LoginFailureKey stopped = inserted(100, Duration.ofDays(366));
 		LoginFailureKey freshStopped = inserted(100, Duration.ofDays(364));
@@ -142,7 +182,7 @@ public abstract class LoginFailureStoreContract {
 			assertThat(store().find(fresh)).isPresent();
 		}
 		assertThat(List.of(few, many, stopped)).allMatch((gone) -> store().find(gone).isEmpty());
-		assertThat(List.of(fresh, freshMany, freshStopped)).allMatch((kept) -> store().find(kept).isPresent());
+		assertThat(List.of(fresh, five, freshMany, freshStopped)).allMatch((kept) -> store().find(kept).isPresent());
 	}
 
 	@Test
@@ -151,7 +191,7 @@ public abstract class LoginFailureStoreContract {
 		List<Runnable> steps = List.of(() -> store().insertIfAbsent(this.key, null, first),
 				() -> store().find(this.key), () -> store().replace(this.key, first, first),
 				() -> store().remove(this.key), () -> store().settle(this.key, this.now),
-				() -> store().giveBack(this.key, this.now));
+				() -> store().giveBack(this.key, this.now, null, null));
 		assertThat(steps).allSatisfy((step) -> assertThatIllegalStateException().isThrownBy(() -> inTransaction(step)));
 	}
 

@@ -46,6 +46,16 @@ class SuspiciousTrafficTests {
 		assertThat(signs()).hasSize(2);
 	}
 
+	@Test
+	void changingTheAddressInsideOneNetworkHidesNobody() {
+		for (int i = 0; i < 10; i++) {
+			fail(1, "2001:db8:7:8::" + Integer.toHexString(i), "ada");
+			fail(1, "2001:db8:7:" + (i + 10) + "::1", "ada");
+			fail(1, "203.0.113." + i, "ada");
+		}
+		assertThat(signs()).containsExactly(Sign.ONE_ADDRESS);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "203.0.113.%d", "2001:db8:7:%d::1" })
 	void fiftyAccountsFromOneNeighbourhoodAreASignOnce(String address) {

@@ -9,16 +9,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.github.jwtauth.AccountId;
-import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestDevices;
-import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStatus;
@@ -33,14 +30,9 @@ import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.TestPaths;
 import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
-import io.github.jwtauth.login.AccountUnlock;
 import io.github.jwtauth.login.ExternalLogin;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
-import io.github.jwtauth.protection.GuessDecision;
-import io.github.jwtauth.protection.LoginProtection;
-import io.github.jwtauth.protection.PasswordGuess;
-import io.github.jwtauth.protection.ProtectedAccount;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -273,6 +265,20 @@ class AdministrationFlowTests {
 	}
 
 	@Test
+	void unlockLetsAnOwnerInWhomStrangersLockedOut() {
+		Map<String, String> wrong = Map.of("email", this.email, "password", "a wrong password");
+		for (int i = 0; i < 5; i++) {
+			assertThat(host.caller().post("/auth/login", wrong).status()).isEqualTo(401);
+		}
+		assertThat(host.caller().login(this.email).code()).isEqualTo("too_many_attempts");
+		String account = "/auth/admin/accounts/" + this.id;
+		assertThat(admin().get(account).text("locked_until")).isNotEmpty();
+		assertDone(admin().post(account + "/unlock"));
+		assertThat(admin().get(account).json().path("locked_until").isString()).isFalse();
+		assertThat(host.caller().login(this.email).status()).isEqualTo(200);
+	}
+
+	@Test
 	void sessionsAreSeenAndEnded() {
 		TestCaller owner = host.caller();
 		owner.login(this.email);
@@ -462,32 +468,6 @@ class AdministrationFlowTests {
 		@JwtAuthBean
 		Clock clock() {
 			return new MovableClock(Instant.now());
-		}
-
-		/** Nobody is locked here; what a lock is, others test. */
-		@Bean
-		AccountUnlock unlock(AccountLookup lookup, AccountStore accounts, AuthEventPublisher events,
-				Transactions transactions, @JwtAuthBean Clock clock) {
-			return new AccountUnlock(lookup, accounts, new NoLocks(), events, transactions, clock);
-		}
-
-	}
-
-	private static final class NoLocks implements LoginProtection {
-
-		@Override
-		public GuessDecision admit(PasswordGuess guess) {
-			throw new UnsupportedOperationException("nobody asks");
-		}
-
-		@Override
-		public boolean unlock(ProtectedAccount account) {
-			return false;
-		}
-
-		@Override
-		public Optional<Instant> blockedUntil(ProtectedAccount account) {
-			return Optional.empty();
 		}
 
 	}

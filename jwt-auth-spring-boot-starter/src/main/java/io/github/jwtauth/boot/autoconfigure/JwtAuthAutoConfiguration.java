@@ -66,7 +66,8 @@ public final class JwtAuthAutoConfiguration {
 		List<ConfigurationProblem> found = Stream
 			.of(ScanRequirement.check(beanFactory), database.problem(),
 					SchemaRequirement.check(environment, embedded, dataSource, beanFactory),
-					AccountsRequirement.check(properties.accounts(), beanFactory))
+					AccountsRequirement.check(properties.accounts(), beanFactory),
+					LockoutRequirement.check(environment, beanFactory))
 			.flatMap(Stream::ofNullable)
 			.collect(Collectors.toCollection(ArrayList::new));
 		found.addAll(MailRequirement.check(properties, embedded, beanFactory));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.jwtauth.AccountId;
@@ -40,14 +41,21 @@ final class JdbcLoginFailureStore implements LoginFailureStore {
 			update jwtauth_login_failure set pending_count = pending_count - 1
 			 where failure_key = :key and counted_since = :since and pending_count > 0""";
 
+	/** Where the guess has set no block it takes none away. */
 	private static final String GIVE_BACK = """
 			update jwtauth_login_failure set recent_count = recent_count - 1, total_count = total_count - 1,
-			 pending_count = pending_count - 1, blocked_until = null
+			 pending_count = pending_count - 1
+			 where failure_key = :key and counted_since = :since and pending_count > 0""";
+
+	private static final String GIVE_BACK_WITH_BLOCK = """
+			update jwtauth_login_failure set recent_count = recent_count - 1, total_count = total_count - 1,
+			 pending_count = pending_count - 1,
+			 blocked_until = case when blocked_until = :block then %s else blocked_until end
 			 where failure_key = :key and counted_since = :since and pending_count > 0""";
 
 	private static final String OLD = """
 			select failure_key from jwtauth_login_failure where last_at < :day
-			 and (total_count < 10 or (total_count < 100 and last_at < :month) or last_at < :year)
+			 and (total_count < 5 or (total_count < 100 and last_at < :month) or last_at < :year)
 			 order by last_at fetch first :limit rows only for update skip locked""";
 
 	private final AuthDatabase database;
@@ -97,12 +105,21 @@ final class JdbcLoginFailureStore implements LoginFailureStore {
 
 	@Override
 	public void settle(LoginFailureKey key, Instant since) {
-		update(SETTLE, key, since);
+		update(SETTLE, key, since, Map.of());
 	}
 
 	@Override
-	public void giveBack(LoginFailureKey key, Instant since) {
-		update(GIVE_BACK, key, since);
+	public void giveBack(LoginFailureKey key, Instant since, @Nullable Instant block, @Nullable Instant before) {
+		if (block == null) {
+			update(GIVE_BACK, key, since, Map.of());
+		}
+		else if (before == null) {
+			update(GIVE_BACK_WITH_BLOCK.formatted("null"), key, since, Map.of("block", this.times.of(block)));
+		}
+		else {
+			update(GIVE_BACK_WITH_BLOCK.formatted(":before"), key, since,
+					Map.of("block", this.times.of(block), "before", this.times.of(before)));
+		}
 	}
 
 	@Override
@@ -151,9 +168,13 @@ final class JdbcLoginFailureStore implements LoginFailureStore {
 		}
 	}
 
-	private void update(String sql, LoginFailureKey key, Instant since) {
+	private void update(String sql, LoginFailureKey key, Instant since, Map<String, Object> blocks) {
 		requireNoTransaction();
-		this.database.call((db) -> db.sql(sql).param("key", key.bytes()).param("since", this.times.of(since)).update());
+		this.database.call((db) -> db.sql(sql)
+			.param("key", key.bytes())
+			.param("since", this.times.of(since))
+			.params(blocks)
+			.update());
 	}
 
 	private StatementSpec values(StatementSpec statement, LoginFailureKey key, LoginFailures failures) {

@@ -45,6 +45,12 @@ final class UserDetailsAccounts implements AccountStore {
 		return find(identifier).map(UserDetailsAccounts::account);
 	}
 
+	/** Directories and collations find one user by many spellings. */
+	@Override
+	public String canonicalIdentifier(String identifier) {
+		return FoldedIdentifier.of(identifier);
+	}
+
 	/**
 	 * A service may throw for users that are locked: they are not deleted, and what hangs
 	 * on them must stay.

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -88,6 +89,25 @@ class LockoutPropertiesTests {
 			assertThat(doctor(context).facts()).isEqualTo(Map.of("mode", "host"));
 			assertThat(doctor(context).warnings()).isEmpty();
 		});
+	}
+
+	@Test
+	void countingNeedsAStoreOrToBeSwitchedOff() {
+		WebApplicationContextRunner without = this.runner
+			.withInitializer((context) -> context.addBeanFactoryPostProcessor(
+					(beans) -> ((BeanDefinitionRegistry) beans).removeBeanDefinition("loginFailureStore")));
+		without.run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.isInstanceOfSatisfying(JwtAuthConfigurationException.class,
+					(refused) -> assertThat(refused.problems()).singleElement().satisfies((problem) -> {
+						assertThat(problem.description()).contains("LoginFailureStore");
+						assertThat(problem.line()).isEqualTo("jwtauth.lockout.mode=off");
+					})));
+		for (String off : List.of("off", "false")) {
+			without.withPropertyValues("jwtauth.lockout.mode=" + off)
+				.run((context) -> assertThat(context).hasNotFailed());
+		}
+		without.withUserConfiguration(Own.class).run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@ParameterizedTest

@@ -109,6 +109,13 @@ class UserDetailsAccountsTests {
 	}
 
 	@Test
+	void guessesAtOneUserShareABudgetHoweverADirectoryIsAsked() {
+		for (String spelling : List.of("ADA", " ada", "a\u00adda", "a\u200bda", "\u00e1da", "ad\u00e5")) {
+			assertThat(this.accounts.canonicalIdentifier(spelling)).isEqualTo("ada");
+		}
+	}
+
+	@Test
 	void serviceThatIsDownIsNotAnUnknownUser() {
 		UserDetailsAccounts down = new UserDetailsAccounts((username) -> {
 			throw new InternalAuthenticationServiceException("down");
