@@ -1,12 +1,13 @@
 package io.github.jwtauth.boot.ratelimit;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.boot.http.ClientAddress;
 import io.github.jwtauth.boot.http.NetworkRanges;
+import io.github.jwtauth.protection.EventThrottle;
 import io.github.jwtauth.protection.RateLimit;
 import io.github.jwtauth.protection.RateLimitDecision;
 import io.github.jwtauth.protection.RateLimitedException;
@@ -25,12 +26,6 @@ final class Budgets {
 
 	private static final Logger logger = LoggerFactory.getLogger(Budgets.class);
 
-	private static final RateLimit TOLD = new RateLimit("told", 1, Duration.ofMinutes(1));
-
-	private static final RateLimit ALL_TOLD = new RateLimit("all-told", 100, Duration.ofMinutes(1));
-
-	private static final int TOLD_KEYS = 4096;
-
 	private final RateLimiter limiter;
 
 	private final NetworkRanges allowed;
@@ -41,7 +36,7 @@ final class Budgets {
 
 	private final Clock clock;
 
-	private final MemoryRateLimiter told;
+	private final EventThrottle told = new EventThrottle();
 
 	Budgets(RateLimiter limiter, NetworkRanges allowed, ClientAddress addresses, AuthEventPublisher events,
 			Clock clock) {
@@ -50,7 +45,6 @@ final class Budgets {
 		this.addresses = addresses;
 		this.events = events;
 		this.clock = clock;
-		this.told = new MemoryRateLimiter(clock, TOLD_KEYS);
 	}
 
 	/**
@@ -92,12 +86,12 @@ final class Budgets {
 	}
 
 	private void tell(RateLimit limit, String key, @Nullable AccountId accountId) {
-		if (!this.told.consume(TOLD, limit.name() + ' ' + key).allowed()
-				|| !this.told.consume(ALL_TOLD, "").allowed()) {
+		Instant now = this.clock.instant();
+		if (!this.told.admits(now, limit.name() + ' ' + key)) {
 			return;
 		}
 		try {
-			this.events.publish(new RequestsRateLimited(this.clock.instant(), accountId, limit.name()));
+			this.events.publish(new RequestsRateLimited(now, accountId, limit.name()));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("A listener failed; the request is refused all the same", ex);
