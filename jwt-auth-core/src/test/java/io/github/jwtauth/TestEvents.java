@@ -2,6 +2,7 @@ package io.github.jwtauth;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Keeps the events of committed transactions; those of others vanish, as a listener's
@@ -13,6 +14,8 @@ public final class TestEvents implements AuthEventPublisher {
 
 	private final Map<Integer, AuthEvent> rows;
 
+	private final List<AuthEvent> outside = new CopyOnWriteArrayList<>();
+
 	public TestEvents(InMemoryTransactions transactions) {
 		this.transactions = transactions;
 		this.rows = transactions.table();
@@ -20,6 +23,9 @@ public final class TestEvents implements AuthEventPublisher {
 
 	@Override
 	public void publish(AuthEvent event) {
+		if (!this.transactions.isRunning()) {
+			this.outside.add(event);
+		}
 		this.transactions.statement(() -> this.rows.put(this.rows.size(), event));
 	}
 
@@ -29,6 +35,15 @@ public final class TestEvents implements AuthEventPublisher {
 	 */
 	public List<AuthEvent> all() {
 		return this.transactions.statement(() -> List.copyOf(this.rows.values()));
+	}
+
+	/**
+	 * What was published without a transaction, which could be tried again and publish
+	 * twice.
+	 * @return in order
+	 */
+	public List<AuthEvent> outside() {
+		return List.copyOf(this.outside);
 	}
 
 	/**

@@ -9,7 +9,9 @@ import io.github.jwtauth.audit.AuditEventType;
 import io.github.jwtauth.audit.AuditedEvent;
 
 /**
- * Somebody wanted what only administrators may, or presented a setup token in vain.
+ * Somebody wanted what only administrators may, or more than this administrator may, or
+ * presented a setup token in vain. Told by whoever serves the request, of each caller and
+ * wish once a minute; outside any transaction.
  *
  * @param at when
  * @param accountId who

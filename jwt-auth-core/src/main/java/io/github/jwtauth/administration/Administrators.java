@@ -1,11 +1,9 @@
 package io.github.jwtauth.administration;
 
-import java.time.Clock;
 import java.util.Collection;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
-import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountLookup;
@@ -24,33 +22,26 @@ public final class Administrators {
 
 	private final LoginPolicy policy;
 
-	private final AuthEventPublisher events;
-
 	private final AdministrationSettings settings;
 
-	private final Clock clock;
-
-	public Administrators(AccountLookup lookup, LoginPolicy policy, AuthEventPublisher events,
-			AdministrationSettings settings, Clock clock) {
+	public Administrators(AccountLookup lookup, LoginPolicy policy, AdministrationSettings settings) {
 		this.lookup = lookup;
 		this.policy = policy;
-		this.events = events;
 		this.settings = settings;
-		this.clock = clock;
 	}
 
 	/**
-	 * Refuses whoever is no administrator, and tells it.
+	 * Refuses whoever is no administrator. Whoever serves the request tells it
+	 * ({@link AdministrationDenied}), as every other refusal of an administrator.
 	 * @param caller who is calling
 	 * @param tokenRoles what their access token says
-	 * @param what what they want, a code in lower case
 	 * @throws AuthException with {@link AuthErrorCode#FORBIDDEN}
 	 */
-	public void require(AccountId caller, Collection<String> tokenRoles, String what) {
+	public void require(AccountId caller, Collection<String> tokenRoles) {
 		boolean may = tokenRoles.contains(this.settings.role())
 				&& this.lookup.byId(caller).map(KnownAccount::account).filter(this::administers).isPresent();
 		if (!may) {
-			throw deny(caller, what);
+			throw forbidden();
 		}
 	}
 
@@ -66,12 +57,6 @@ public final class Administrators {
 			.map(KnownAccount::account)
 			.filter(this::administers)
 			.orElseThrow(Administrators::forbidden);
-	}
-
-	/** Tells of a denial, and gives what to throw. */
-	AuthException deny(AccountId caller, String what) {
-		this.events.publish(new AdministrationDenied(this.clock.instant(), caller, what));
-		return forbidden();
 	}
 
 	static AuthException forbidden() {

@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FirstAdministrator {
 
-	private final Administrators administrators;
-
 	private final @Nullable AccountDirectory directory;
 
 	private final AdministratorStore store;
@@ -59,7 +57,6 @@ public final class FirstAdministrator {
 
 	/**
 	 * Wires the walk.
-	 * @param administrators tells of who tried in vain
 	 * @param directory knows who administers, or {@code null} where nobody can
 	 * @param store knows used tokens
 	 * @param lookup finds the account
@@ -72,11 +69,9 @@ public final class FirstAdministrator {
 	 * @param settings the token and the role
 	 * @param clock the present
 	 */
-	public FirstAdministrator(Administrators administrators, @Nullable AccountDirectory directory,
-			AdministratorStore store, AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
-			LoginPolicy policy, AccountChanges changes, AuthEventPublisher events, Transactions transactions,
-			AdministrationSettings settings, Clock clock) {
-		this.administrators = administrators;
+	public FirstAdministrator(@Nullable AccountDirectory directory, AdministratorStore store, AccountLookup lookup,
+			AccountStore accounts, SubjectStore subjects, LoginPolicy policy, AccountChanges changes,
+			AuthEventPublisher events, Transactions transactions, AdministrationSettings settings, Clock clock) {
 		this.directory = directory;
 		this.store = store;
 		this.lookup = lookup;
@@ -110,7 +105,7 @@ public final class FirstAdministrator {
 			throw AccountAdministration.notSupported();
 		}
 		if (!made) {
-			throw this.administrators.deny(caller, "admin_setup");
+			throw Administrators.forbidden();
 		}
 	}
 

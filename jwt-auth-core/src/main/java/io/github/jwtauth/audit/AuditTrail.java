@@ -22,11 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditTrail {
 
-	/** What anybody can make happen to somebody else's account. */
-	private static final Set<AuditEventType> BY_ANYBODY = EnumSet.of(AuditEventType.SESSION_ENDED,
-			AuditEventType.REGISTRATION_REPEATED, AuditEventType.EMAIL_VERIFICATION_REQUESTED,
-			AuditEventType.PASSWORD_RESET_REQUESTED, AuditEventType.PASSWORD_CHANGE_REQUIRED,
-			AuditEventType.ACCOUNT_UNLOCKED, AuditEventType.MAIL_UNDELIVERABLE);
+	/**
+	 * What only the owner can do, with a password, a token or a mail of theirs.
+	 * Everything else may be an operator's doing, whom the host knows and we do not.
+	 */
+	private static final Set<AuditEventType> BY_OWNER = EnumSet.of(AuditEventType.LOGIN_SUCCEEDED,
+			AuditEventType.REAUTHENTICATED, AuditEventType.EXTERNAL_IDENTITY_LINKED, AuditEventType.SESSION_REFRESHED,
+			AuditEventType.LOGGED_OUT, AuditEventType.SESSION_DISOWNED, AuditEventType.ACCOUNT_REGISTERED,
+			AuditEventType.EMAIL_VERIFIED, AuditEventType.EMAIL_CHANGED, AuditEventType.EMAIL_CHANGE_UNDONE,
+			AuditEventType.PASSWORD_CHANGED, AuditEventType.PASSWORD_RESET);
 
 	private static final int CODE_CHARS = 64;
 
@@ -102,7 +106,7 @@ public final class AuditTrail {
 		if (now.actor() != null || !now.requested()) {
 			return now.actor();
 		}
-		return (entry.succeeded() && !BY_ANYBODY.contains(entry.type())) ? event.accountId() : null;
+		return (entry.succeeded() && BY_OWNER.contains(entry.type())) ? event.accountId() : null;
 	}
 
 	/** Not what its owner calls it: that is a name, and outlives nobody. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request that relied on a cookie came from another site. Who sits before that browser
- * is not known.
+ * is not known. Published of each network once a minute.
  *
  * @param at when
  * @param path what was asked for

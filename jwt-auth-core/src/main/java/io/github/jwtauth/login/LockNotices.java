@@ -81,13 +81,14 @@ public final class LockNotices {
 		EmailAddress address = (owner != null) ? owner.account().email() : null;
 		boolean warns = this.told && this.protection
 			.mayWarn((address != null) ? this.accounts.canonicalIdentifier(address.value()) : identifier);
-		this.transactions.alone(() -> {
-			this.events.publish(lock);
-			if (warns) {
+		// Before the transaction, which may be tried again: a lock is one event.
+		this.events.publish(lock);
+		if (warns) {
+			this.transactions.alone(() -> {
 				tell(lock, id, owner, address);
-			}
-			return true;
-		});
+				return true;
+			});
+		}
 	}
 
 	private void tell(AccountLocked lock, AccountId id, @Nullable KnownAccount owner, @Nullable EmailAddress address) {

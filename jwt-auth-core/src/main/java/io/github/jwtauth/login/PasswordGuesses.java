@@ -1,6 +1,7 @@
 package io.github.jwtauth.login;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 import io.github.jwtauth.AccountId;
@@ -17,6 +18,7 @@ import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.protection.AccountLocked.Scope;
+import io.github.jwtauth.protection.EventThrottle;
 import io.github.jwtauth.protection.GuessDecision;
 import io.github.jwtauth.protection.LoginBlocked;
 import io.github.jwtauth.protection.LoginProtection;
@@ -51,6 +53,8 @@ public final class PasswordGuesses {
 	private final SecretKeys keys;
 
 	private final Clock clock;
+
+	private final EventThrottle told = new EventThrottle();
 
 	/**
 	 * Wires the gate.
@@ -137,10 +141,20 @@ public final class PasswordGuesses {
 			// Nobody's hash: the work of an answer that nobody can tell from this one.
 			this.passwords.authenticate(typed, null);
 		}
-		this.events.publish(new LoginBlocked(this.clock.instant(), attempt.accountId(), attempt.device(),
-				Scope.of(attempt.guess())));
+		tell(attempt);
 		this.traffic.failed(attempt.identifier(), attempt.device());
 		throw refused.told() ? Refusals.tooManyAttempts(refused.retryAfter()) : Refusals.invalidCredentials();
+	}
+
+	/**
+	 * Of one address and name once a minute: a flood is turned back, not written down.
+	 */
+	private void tell(Attempt attempt) {
+		Instant now = this.clock.instant();
+		if (this.told.admits(now, attempt.device().ipAddress() + ' ' + attempt.nameHash())) {
+			this.events
+				.publish(new LoginBlocked(now, attempt.accountId(), attempt.device(), Scope.of(attempt.guess())));
+		}
 	}
 
 	/**

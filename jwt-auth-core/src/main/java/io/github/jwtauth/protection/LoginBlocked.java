@@ -11,7 +11,8 @@ import io.github.jwtauth.audit.AuditedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A password was not looked at, because too many before it were wrong.
+ * A password was not looked at, because too many before it were wrong. Published of each
+ * address and name once a minute, so that a flood of guesses is no flood of events.
  *
  * @param at when
  * @param accountId whose account was tried, or {@code null} when there is none or nobody

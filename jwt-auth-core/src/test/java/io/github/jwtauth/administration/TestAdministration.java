@@ -53,7 +53,7 @@ public final class TestAdministration {
 		this.settings = new AdministrationSettings("ADMIN", setupToken, true);
 		InMemoryAccountDirectory directory = new InMemoryAccountDirectory(core.accounts);
 		InMemoryAdministratorStore store = new InMemoryAdministratorStore(core.transactions);
-		this.administrators = new Administrators(core.lookup, core.policy, core.events, this.settings, core.clock);
+		this.administrators = new Administrators(core.lookup, core.policy, this.settings);
 		this.guard = new LastAdministrator(directory, store, core.policy, core.subjects, this.settings);
 		AccountUnlock unlock = new AccountUnlock(core.lookup, core.accounts, new Locks(), core.events,
 				core.transactions, core.clock);
@@ -63,8 +63,8 @@ public final class TestAdministration {
 				core.events, core.transactions, core.clock);
 		this.sessions = new AdministeredSessions(core.sessions, core.whitelist, core.subjects, core.events,
 				core.transactions, core.clock);
-		this.first = new FirstAdministrator(this.administrators, directory, store, core.lookup, core.accounts,
-				core.subjects, core.policy, core.changes, core.events, core.transactions, this.settings, core.clock);
+		this.first = new FirstAdministrator(directory, store, core.lookup, core.accounts, core.subjects, core.policy,
+				core.changes, core.events, core.transactions, this.settings, core.clock);
 	}
 
 	/**

@@ -122,6 +122,20 @@ class AuditTrailTests {
 	}
 
 	@Test
+	void anOperatorWhomOnlyTheHostKnowsIsNotTheOwner() {
+		this.circumstances = new Circumstances(true, null, Device.unknown(), null);
+		for (AuditEventType type : List.of(AuditEventType.ROLES_CHANGED, AuditEventType.ACCOUNT_DISABLED,
+				AuditEventType.ACCOUNT_ENABLED, AuditEventType.PROFILE_CHANGED, AuditEventType.DELETION_PLANNED,
+				AuditEventType.ACCOUNT_DELETED, AuditEventType.PERSONAL_DATA_EXPORTED,
+				AuditEventType.INVITATION_SENT)) {
+			trail(false).keep(new Done(NOW, this.owner, type));
+			assertThat(this.store.find(new AuditQuery(null, type, null, 0, 2)).items()).singleElement()
+				.returns(null, AuditRecord::actor)
+				.returns(this.owner, AuditRecord::account);
+		}
+	}
+
+	@Test
 	void theSystemIsNobody() {
 		trail(false).keep(ended(SessionEndReason.LOGGED_OUT));
 		assertThat(kept().actor()).isNull();
@@ -173,6 +187,15 @@ class AuditTrailTests {
 
 	private static Device device(String userAgent) {
 		return new Device("her laptop", DeviceType.DESKTOP, "Firefox", "Linux", userAgent, "192.0.2.7", null, null);
+	}
+
+	private record Done(Instant at, AccountId accountId, AuditEventType type) implements AuditedEvent {
+
+		@Override
+		public AuditEntry audit() {
+			return AuditEntry.success(this.type);
+		}
+
 	}
 
 	private record Strange(Instant at, String attack) implements AuditedEvent {

@@ -99,18 +99,40 @@ class AuditFlowTests {
 
 	@Test
 	void refusedTokensAndOtherSitesAreTold() {
+		for (int request = 0; request < 5; request++) {
+			host.caller()
+				.header("Origin", "https://evil.example")
+				.header("Sec-Fetch-Site", "cross-site")
+				.post("/auth/login", Map.of("identifier", "ada@example.com", "password", "a wrong password"));
+		}
 		host.caller().post("/auth/email/verify", Map.of("token", "jot_nonsense"));
 		await(() -> rows("type = 'ONE_TIME_TOKEN_REFUSED'").size() == 1);
 		assertThat(rows("type = 'ONE_TIME_TOKEN_REFUSED'").get(0)).containsEntry("metadata",
 				"{\"use\":\"email_verify\"}");
 
-		host.caller()
-			.header("Origin", "https://evil.example")
-			.header("Sec-Fetch-Site", "cross-site")
-			.post("/auth/login", Map.of("identifier", "ada@example.com", "password", "a wrong password"));
-		await(() -> rows("type = 'CROSS_ORIGIN_REFUSED'").size() == 1);
-		assertThat(rows("type = 'CROSS_ORIGIN_REFUSED'").get(0)).containsEntry("metadata",
-				"{\"origin\":\"https://evil.example\",\"path\":\"/auth/login\"}");
+		// A flood is refused, not written down: R-99
+		assertThat(rows("type = 'CROSS_ORIGIN_REFUSED'")).singleElement()
+			.satisfies((row) -> assertThat(row).containsEntry("metadata",
+					"{\"origin\":\"https://evil.example\",\"path\":\"/auth/login\"}"));
+	}
+
+	@Test
+	void whatNotEvenAnAdministratorMayIsToldOnce() {
+		TestCaller caller = host.caller();
+		Answer login = caller.login("admin@example.com");
+		String id = login.json().at("/user/id").asString();
+		for (int request = 0; request < 3; request++) {
+			Answer refused = caller.bearer(login.text("access_token")).post("/auth/admin/accounts/" + id + "/unlock");
+			assertThat(refused.code()).as(refused.toString()).isEqualTo("forbidden");
+		}
+		Answer granted = caller.bearer(login.text("access_token"))
+			.json("PUT", "/auth/admin/accounts/" + id + "/roles", "{\"roles\":[\"USER\",\"ADMIN\",\"AUDITOR\"]}");
+		assertThat(granted.code()).as(granted.toString()).isEqualTo("forbidden");
+		String denied = "type = 'ACCESS_DENIED' and account_id = '" + id + "'";
+		await(() -> rows(denied).size() > 1);
+		assertThat(rows(denied)).extracting((row) -> row.get("metadata"))
+			.containsExactly("{\"what\":\"admin_unlock\"}", "{\"what\":\"admin_roles\"}");
+		assertThat(rows(denied)).extracting((row) -> String.valueOf(row.get("actor_id"))).containsOnly(id);
 	}
 
 	@Test
@@ -122,17 +144,21 @@ class AuditFlowTests {
 		assertThat(verified.json().get("intact").asBoolean()).as(verified.toString()).isTrue();
 		assertThat(verified.json().get("verified").asInt()).isPositive();
 		assertThat(verified.json().get("findings").size()).isZero();
+		assertThat(rows("type = 'ADMINISTRATOR_LOOKED'")).extracting((row) -> row.get("metadata"))
+			.contains("{\"what\":\"audit_verification\"}");
 	}
 
 	@Test
 	void questionsThatMakeNoSenseAreRefused() {
 		TestCaller administrator = administrator();
-		for (String query : List.of("?page=-1", "?page=x", "?size=0", "?size=101", "?type=NONSENSE", "?since=yesterday",
-				"?account=1' or '1'='1".replace(" ", "%20").replace("'", "%27"))) {
+		for (String query : List.of("?page=-1", "?page=x", "?page=", "?size=0", "?size=101", "?type=NONSENSE",
+				"?since=yesterday", "?account=1' or '1'='1".replace(" ", "%20").replace("'", "%27"))) {
 			Answer answer = administrator.get("/auth/admin/audit-events" + query);
 			assertThat(answer.status()).as(query + answer).isEqualTo(400);
 			assertThat(answer.code()).isEqualTo("validation");
 		}
+		Answer undecodable = administrator.get("/auth/admin/audit-events?type=%FF");
+		assertThat(undecodable.status()).as(undecodable.toString()).isEqualTo(400);
 		Answer page = administrator
 			.get("/auth/admin/audit-events?type=login_succeeded&since=2020-01-01T00:00:00Z&size=1");
 		assertThat(page.json().get("items").size()).isEqualTo(1);

@@ -1,7 +1,5 @@
 package io.github.jwtauth.boot.admin;
 
-import java.util.Locale;
-
 import io.github.jwtauth.administration.Administrators;
 import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.boot.http.AuthenticatedAccount;
@@ -49,7 +47,7 @@ final class AdministratorRule implements CallGuard, Ordered {
 		AuthenticatedAccount caller = AuthenticatedAccount.of(this.contextHolder.getContext().getAuthentication())
 			.orElseThrow(() -> new AuthenticationCredentialsNotFoundException("an access token is required"));
 		if (endpoint != AuthEndpoint.ADMIN_SETUP) {
-			this.administrators.require(caller.accountId(), caller.roles(), endpoint.name().toLowerCase(Locale.ROOT));
+			this.administrators.require(caller.accountId(), caller.roles());
 		}
 		if (!isReading(request.getMethod())) {
 			this.freshness.require(caller.authenticatedAt());

@@ -17,10 +17,12 @@ import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.audit.AuditEventType;
 import io.github.jwtauth.audit.AuditPage;
 import io.github.jwtauth.audit.AuditQuery;
+import io.github.jwtauth.audit.AuditReport;
 import io.github.jwtauth.audit.AuditStore;
 import io.github.jwtauth.audit.AuditTrailRead;
 import io.github.jwtauth.audit.AuditVerification;
 import io.github.jwtauth.boot.http.AuthController;
+import io.github.jwtauth.boot.http.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,8 @@ final class AuditController {
 	private static final int LARGEST = 100;
 
 	private static final int LAST_PAGE = 1_000_000;
+
+	private static final int TEXT_CHARS = 64;
 
 	private final AuditStore store;
 
@@ -58,10 +62,11 @@ final class AuditController {
 	AuditEventsResponse find(HttpServletRequest request) {
 		AuditQuery query = new AuditQuery(parameter(request, "account", AuditController::account),
 				parameter(request, "type", AuditController::type),
-				parameter(request, "since", AuditController::instant), number(request, "page", 0, 0, LAST_PAGE),
-				number(request, "size", SIZE, 1, LARGEST));
+				parameter(request, "since", AuditController::instant),
+				QueryParameters.number(request, "page", 0, 0, LAST_PAGE),
+				QueryParameters.number(request, "size", SIZE, 1, LARGEST));
 		AuditPage found = this.store.find(query);
-		this.events.publish(new AuditTrailRead(this.clock.instant(), query.account()));
+		this.events.publish(new AuditTrailRead(this.clock.instant(), query.account(), "audit_trail"));
 		return AuditEventsResponse.of(query, found);
 	}
 
@@ -70,24 +75,14 @@ final class AuditController {
 		if (this.verification == null) {
 			throw new AuthException(AuthErrorCode.NOT_SUPPORTED, "The audit trail is kept, and verified, elsewhere.");
 		}
-		return AuditReportResponse.of(this.verification.verify());
-	}
-
-	private static int number(HttpServletRequest request, String name, int absent, int least, int most) {
-		Integer number = parameter(request, name, (text) -> {
-			try {
-				return Optional.of(Integer.valueOf(text)).filter((value) -> value >= least && value <= most);
-			}
-			catch (NumberFormatException ex) {
-				return Optional.empty();
-			}
-		});
-		return (number != null) ? number : absent;
+		AuditReport report = this.verification.verify();
+		this.events.publish(new AuditTrailRead(this.clock.instant(), null, "audit_verification"));
+		return AuditReportResponse.of(report);
 	}
 
 	private static <T> @Nullable T parameter(HttpServletRequest request, String name,
 			Function<String, Optional<T>> reading) {
-		String text = request.getParameter(name);
+		String text = QueryParameters.text(request, name, TEXT_CHARS);
 		if (text == null || text.isEmpty()) {
 			return null;
 		}

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The owner's part of the audit trail (requirement R-100). Where an administrator did
- * something, the owner learns what, and not who and from where. Nothing is erased with an
- * account: the records tell no name and no address of a mailbox, their account id leads
- * to nobody any more, and a chain with holes proves nothing.
+ * something, or nobody knows who, the owner learns what, and not who and from where.
+ * Nothing is erased with an account: the records tell no name and no address of a
+ * mailbox, their account id leads to nobody any more, and a chain with holes proves
+ * nothing.
  */
 final class AuditedPersonalData implements PersonalDataContributor {
 
@@ -52,12 +53,18 @@ final class AuditedPersonalData implements PersonalDataContributor {
 		item.put("outcome", entry.outcome());
 		put(item, "reason", entry.reason());
 		put(item, "session_id", entry.session());
-		if (entry.actor() == null || entry.actor().equals(owner)) {
+		if (showsWhere(owner, entry)) {
 			put(item, "ip_address", entry.ipAddress());
 			put(item, "user_agent", entry.userAgent());
 			put(item, "device", entry.device());
 		}
 		return item;
+	}
+
+	/** Whoever succeeded and is not known may be an operator; whoever failed is not. */
+	private static boolean showsWhere(AccountId owner, AuditRecord entry) {
+		AccountId actor = entry.actor();
+		return (actor != null) ? actor.equals(owner) : entry.outcome().equals(AuditRecord.FAILURE);
 	}
 
 	private static void put(Map<String, Object> item, String name, @Nullable Object value) {

@@ -1,9 +1,6 @@
 package io.github.jwtauth.boot.audit;
 
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.RandomBytes;
@@ -15,13 +12,13 @@ import io.github.jwtauth.audit.AuditStore;
 import io.github.jwtauth.audit.AuditTrail;
 import io.github.jwtauth.audit.AuditVerification;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.AuthEventObserver;
 import io.github.jwtauth.boot.http.CallGuard;
 import io.github.jwtauth.boot.http.ClientAddress;
 import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.RequestIds;
 import io.github.jwtauth.privacy.PersonalDataContributor;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -32,7 +29,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 /**
@@ -46,31 +42,19 @@ public final class JwtAuthAuditAutoConfiguration {
 
 	private static final String ENABLED = "jwtauth.audit.enabled";
 
-	private static final String EVENTS = "jwtAuthAuditedEvents";
-
 	/** Says that there is none. */
 	@Bean
 	@ConditionalOnBooleanProperty(name = ENABLED, havingValue = false)
 	DoctorSection jwtAuthNoAuditDoctor() {
-		return new DoctorSection() {
+		return new NoAuditDoctor(false, ENABLED + "=false");
+	}
 
-			@Override
-			public String name() {
-				return "audit";
-			}
-
-			@Override
-			public Map<String, Object> facts() {
-				return Map.of("enabled", false);
-			}
-
-			@Override
-			public List<String> warnings() {
-				return List.of("Security events are published but not kept (jwtauth.audit.enabled=false). "
-						+ "Somebody else should keep them.");
-			}
-
-		};
+	/** Says that nobody keeps it: a host with stores of its own has to bring this one. */
+	@Bean
+	@ConditionalOnBooleanProperty(name = ENABLED, matchIfMissing = true)
+	@ConditionalOnMissingBean(AuditStore.class)
+	DoctorSection jwtAuthUnkeptAuditDoctor() {
+		return new NoAuditDoctor(true, "there is no bean of the type AuditStore");
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -108,17 +92,9 @@ public final class JwtAuthAuditAutoConfiguration {
 			return new AuditTrail(store, buffer, context, settings, random);
 		}
 
-		/** In front of whoever publishes: the built-in one, or the host's. */
-		@Bean(EVENTS)
-		@Primary
-		AuthEventPublisher jwtAuthAuditedEvents(AuditTrail trail, ListableBeanFactory beanFactory) {
-			List<String> others = Arrays.stream(beanFactory.getBeanNamesForType(AuthEventPublisher.class))
-				.filter((name) -> !name.equals(EVENTS))
-				.toList();
-			if (others.size() != 1) {
-				throw new IllegalStateException("One bean publishes events, but there are " + others);
-			}
-			return new AuditedPublisher(trail, beanFactory.getBean(others.get(0), AuthEventPublisher.class));
+		@Bean
+		AuthEventObserver jwtAuthAuditObserver(AuditTrail trail) {
+			return new AuditObserver(trail);
 		}
 
 		@Bean
@@ -144,14 +120,22 @@ public final class JwtAuthAuditAutoConfiguration {
 	static class Served {
 
 		@Bean
-		CallGuard jwtAuthRefusedCalls(AuthEventPublisher events, @JwtAuthBean Clock clock) {
-			return new RefusedCalls(events, clock);
-		}
-
-		@Bean
 		AuditController jwtAuthAuditController(AuditStore store, ObjectProvider<AuditVerification> verification,
 				AuthEventPublisher events, @JwtAuthBean Clock clock) {
 			return new AuditController(store, verification.getIfAvailable(), events, clock);
+		}
+
+	}
+
+	/** Told to listeners, whether or not anything is kept. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(AuthEventPublisher.class)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	static class Told {
+
+		@Bean
+		CallGuard jwtAuthRefusedCalls(AuthEventPublisher events, @JwtAuthBean Clock clock) {
+			return new RefusedCalls(events, clock);
 		}
 
 	}

@@ -61,9 +61,8 @@ class AdministrationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Administrators jwtAuthAdministrators(AccountLookup lookup, LoginPolicy policy, AuthEventPublisher events,
-			AdministrationSettings settings, @JwtAuthBean Clock clock) {
-		return new Administrators(lookup, policy, events, settings, clock);
+	Administrators jwtAuthAdministrators(AccountLookup lookup, LoginPolicy policy, AdministrationSettings settings) {
+		return new Administrators(lookup, policy, settings);
 	}
 
 	@Bean
@@ -94,13 +93,12 @@ class AdministrationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FirstAdministrator jwtAuthFirstAdministrator(Administrators administrators,
-			ObjectProvider<AccountDirectory> directory, AdministratorStore store, AccountLookup lookup,
-			AccountStore accounts, SubjectStore subjects, LoginPolicy policy, AccountChanges changes,
-			AuthEventPublisher events, Transactions transactions, AdministrationSettings settings,
-			@JwtAuthBean Clock clock) {
-		return new FirstAdministrator(administrators, directory.getIfAvailable(), store, lookup, accounts, subjects,
-				policy, changes, events, transactions, settings, clock);
+	FirstAdministrator jwtAuthFirstAdministrator(ObjectProvider<AccountDirectory> directory, AdministratorStore store,
+			AccountLookup lookup, AccountStore accounts, SubjectStore subjects, LoginPolicy policy,
+			AccountChanges changes, AuthEventPublisher events, Transactions transactions,
+			AdministrationSettings settings, @JwtAuthBean Clock clock) {
+		return new FirstAdministrator(directory.getIfAvailable(), store, lookup, accounts, subjects, policy, changes,
+				events, transactions, settings, clock);
 	}
 
 	@Bean

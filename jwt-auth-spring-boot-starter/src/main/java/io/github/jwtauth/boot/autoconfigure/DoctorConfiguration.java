@@ -2,7 +2,6 @@ package io.github.jwtauth.boot.autoconfigure;
 
 import io.github.jwtauth.AtRestEncryption;
 import io.github.jwtauth.SecretKeys;
-import io.github.jwtauth.Transactions;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.CookieSettings;
 import io.github.jwtauth.boot.http.DoctorSection;
@@ -22,7 +21,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.util.StringUtils;
 
 /**
- * What the core tells operators: the doctor, and the log.
+ * What the core tells operators.
  */
 @Configuration(proxyBeanMethods = false)
 class DoctorConfiguration {
@@ -49,11 +48,6 @@ class DoctorConfiguration {
 	DoctorSection jwtAuthHashingSection(HashingBulkhead bulkhead,
 			@JwtAuthBean ObjectProvider<PasswordEncoder> encoder) {
 		return new HashingSection(bulkhead, encoder.getIfAvailable() != null);
-	}
-
-	@Bean
-	EventLog jwtAuthEventLog(Transactions transactions) {
-		return new EventLog(transactions);
 	}
 
 }

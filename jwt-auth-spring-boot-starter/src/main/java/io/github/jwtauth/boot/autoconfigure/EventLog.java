@@ -1,17 +1,17 @@
 package io.github.jwtauth.boot.autoconfigure;
 
+import io.github.jwtauth.AuthEvent;
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.audit.AuditEntry;
 import io.github.jwtauth.audit.AuditedEvent;
 import io.github.jwtauth.audit.RiskLevel;
+import io.github.jwtauth.boot.http.AuthEventObserver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
-
-import org.springframework.context.event.EventListener;
 
 /**
  * One line in the log for each event, once it has committed: ids and codes, no address,
@@ -19,7 +19,7 @@ import org.springframework.context.event.EventListener;
  * logs. The request's id stands in the logging context; as a pair of its own it would be
  * there twice.
  */
-final class EventLog {
+final class EventLog implements AuthEventObserver {
 
 	/** Its own name, so that a host can send it elsewhere or silence it. */
 	static final String LOGGER = "io.github.jwtauth.events";
@@ -32,10 +32,16 @@ final class EventLog {
 		this.transactions = transactions;
 	}
 
+	@Override
+	public void observe(AuthEvent event) {
+		if (event instanceof AuditedEvent audited) {
+			happened(audited);
+		}
+	}
+
 	/**
 	 * Logs an event when its change is certain.
 	 */
-	@EventListener
 	void happened(AuditedEvent event) {
 		AuditEntry entry = event.audit();
 		Level level = (entry.risk().compareTo(RiskLevel.HIGH) >= 0) ? Level.WARN : Level.INFO;

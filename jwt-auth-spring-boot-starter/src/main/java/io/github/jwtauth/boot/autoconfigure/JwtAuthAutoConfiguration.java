@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.github.jwtauth.AtRestEncryption;
-import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.account.AccountLookup;
@@ -36,7 +35,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
@@ -54,7 +52,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 		PasswordConfiguration.class, DeviceConfiguration.class, EmailChangeConfiguration.class,
 		RegistrationConfiguration.class, SignUpConfiguration.class, InvitationConfiguration.class,
 		PrivacyConfiguration.class, ProtectionConfiguration.class, AdministrationConfiguration.class,
-		DoctorConfiguration.class })
+		DoctorConfiguration.class, EventConfiguration.class })
 public final class JwtAuthAutoConfiguration {
 
 	@Bean
@@ -116,12 +114,6 @@ public final class JwtAuthAutoConfiguration {
 	@Bean
 	SessionSettings jwtAuthSessionSettings(CoreSettings settings) {
 		return settings.sessions();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	AuthEventPublisher jwtAuthEventPublisher(ApplicationEventPublisher publisher) {
-		return publisher::publishEvent;
 	}
 
 	@Bean

@@ -3,8 +3,10 @@ package io.github.jwtauth.boot.metrics;
 import java.util.Map;
 
 import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthEvent;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.boot.http.AuthEndpoint;
+import io.github.jwtauth.boot.http.AuthEventObserver;
 import io.github.jwtauth.boot.http.CallGuard;
 import io.github.jwtauth.session.RefreshTokenReused;
 import io.github.jwtauth.session.SessionRefreshed;
@@ -15,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 
 /**
  * Counts and times the calls that matter, each once, by how it ended. First of the
  * guards, so that it is told what the others refuse. Nothing here fails a call.
  */
-final class CallMeters implements CallGuard, Ordered {
+final class CallMeters implements CallGuard, AuthEventObserver, Ordered {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallMeters.class);
 
@@ -59,20 +60,19 @@ final class CallMeters implements CallGuard, Ordered {
 				(endpoint == AuthEndpoint.REFRESH) ? refreshOutcome(status, failure) : CallOutcome.of(status, failure));
 	}
 
-	/**
-	 * A retried transaction publishes again; the last word counts.
-	 */
-	@EventListener
-	void refreshed(SessionRefreshed event) {
-		this.refresh.set(event.retried() ? "retried" : "rotated");
+	@Override
+	public void observe(AuthEvent event) {
+		if (event instanceof SessionRefreshed refreshed) {
+			refreshed(refreshed);
+		}
+		else if (event instanceof RefreshTokenReused) {
+			this.refresh.set("replayed");
+		}
 	}
 
-	/**
-	 * Somebody has a copy of a token.
-	 */
-	@EventListener
-	void reused(RefreshTokenReused event) {
-		this.refresh.set("replayed");
+	/** A retried transaction publishes again; the last word counts. */
+	private void refreshed(SessionRefreshed event) {
+		this.refresh.set(event.retried() ? "retried" : "rotated");
 	}
 
 	private String refreshOutcome(int status, @Nullable Throwable failure) {

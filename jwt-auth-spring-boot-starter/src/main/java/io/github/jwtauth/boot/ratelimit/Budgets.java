@@ -1,13 +1,14 @@
 package io.github.jwtauth.boot.ratelimit;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.boot.http.ClientAddress;
 import io.github.jwtauth.boot.http.NetworkRanges;
 import io.github.jwtauth.boot.http.RateLimitObserver;
+import io.github.jwtauth.protection.EventThrottle;
 import io.github.jwtauth.protection.RateLimit;
 import io.github.jwtauth.protection.RateLimitDecision;
 import io.github.jwtauth.protection.RateLimitedException;
@@ -26,12 +27,6 @@ final class Budgets {
 
 	private static final Logger logger = LoggerFactory.getLogger(Budgets.class);
 
-	private static final RateLimit TOLD = new RateLimit("told", 1, Duration.ofMinutes(1));
-
-	private static final RateLimit ALL_TOLD = new RateLimit("all-told", 100, Duration.ofMinutes(1));
-
-	private static final int TOLD_KEYS = 4096;
-
 	private final RateLimiter limiter;
 
 	private final NetworkRanges allowed;
@@ -44,7 +39,7 @@ final class Budgets {
 
 	private final RateLimitObserver observer;
 
-	private final MemoryRateLimiter told;
+	private final EventThrottle told = new EventThrottle();
 
 	Budgets(RateLimiter limiter, NetworkRanges allowed, ClientAddress addresses, AuthEventPublisher events, Clock clock,
 			RateLimitObserver observer) {
@@ -54,7 +49,6 @@ final class Budgets {
 		this.events = events;
 		this.clock = clock;
 		this.observer = observer;
-		this.told = new MemoryRateLimiter(clock, TOLD_KEYS);
 	}
 
 	/**
@@ -99,12 +93,12 @@ final class Budgets {
 	}
 
 	private void tell(RateLimit limit, String key, @Nullable AccountId accountId) {
-		if (!this.told.consume(TOLD, limit.name() + ' ' + key).allowed()
-				|| !this.told.consume(ALL_TOLD, "").allowed()) {
+		Instant now = this.clock.instant();
+		if (!this.told.admits(now, limit.name() + ' ' + key)) {
 			return;
 		}
 		try {
-			this.events.publish(new RequestsRateLimited(this.clock.instant(), accountId, limit.name()));
+			this.events.publish(new RequestsRateLimited(now, accountId, limit.name()));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("A listener failed; the request is refused all the same", ex);

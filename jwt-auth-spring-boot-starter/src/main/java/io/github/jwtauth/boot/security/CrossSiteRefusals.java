@@ -1,10 +1,13 @@
 package io.github.jwtauth.boot.security;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.audit.CrossOriginRefused;
+import io.github.jwtauth.boot.http.ClientAddress;
+import io.github.jwtauth.protection.EventThrottle;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +16,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Tells of requests that came from another site. Looks for listeners when there is
- * something to tell: chains are made before most of a host is.
+ * Tells of requests that came from another site, of each network once a minute: they are
+ * refused before any limit is asked. Looks for listeners when there is something to tell:
+ * chains are made before most of a host is.
  */
 final class CrossSiteRefusals implements Consumer<HttpServletRequest> {
 
@@ -26,8 +30,13 @@ final class CrossSiteRefusals implements Consumer<HttpServletRequest> {
 
 	private final ObjectProvider<Clock> clock;
 
-	CrossSiteRefusals(ObjectProvider<AuthEventPublisher> events, ObjectProvider<Clock> clock) {
+	private final ClientAddress addresses;
+
+	private final EventThrottle told = new EventThrottle();
+
+	CrossSiteRefusals(ObjectProvider<AuthEventPublisher> events, ObjectProvider<Clock> clock, ClientAddress addresses) {
 		this.events = events;
+		this.addresses = addresses;
 		this.clock = clock;
 	}
 
@@ -35,10 +44,12 @@ final class CrossSiteRefusals implements Consumer<HttpServletRequest> {
 	@Override
 	public void accept(HttpServletRequest request) {
 		try {
-			String origin = request.getHeader(HttpHeaders.ORIGIN);
-			this.events
-				.ifAvailable((publisher) -> publisher.publish(new CrossOriginRefused(this.clock.getObject().instant(),
+			Instant now = this.clock.getObject().instant();
+			if (this.told.admits(now, ClientAddress.networkOf(this.addresses.of(request)))) {
+				String origin = request.getHeader(HttpHeaders.ORIGIN);
+				this.events.ifAvailable((publisher) -> publisher.publish(new CrossOriginRefused(now,
 						shortened(request.getRequestURI()), (origin != null) ? shortened(origin) : null)));
+			}
 		}
 		catch (RuntimeException ex) {
 			log.warn("A listener failed when it heard of a request from another site", ex);

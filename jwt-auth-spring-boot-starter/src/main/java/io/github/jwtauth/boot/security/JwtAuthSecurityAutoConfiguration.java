@@ -7,6 +7,7 @@ import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.boot.ConditionalOnMissingJwtAuthBean;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.AuthCookies;
+import io.github.jwtauth.boot.http.ClientAddress;
 import io.github.jwtauth.boot.http.CorsSettings;
 import io.github.jwtauth.boot.http.CsrfSettings;
 import io.github.jwtauth.boot.http.CsrfTokens;
@@ -68,11 +69,12 @@ public final class JwtAuthSecurityAutoConfiguration {
 			@JwtAuthBean Converter<Jwt, AbstractAuthenticationToken> converter,
 			ObjectProvider<AuthenticationEventPublisher> events, ApplicationEventPublisher applicationEvents,
 			CookieReliance reliance, SameSite sameSite, ProblemWriter problems,
-			ObjectProvider<AuthEventPublisher> listeners, @JwtAuthBean ObjectProvider<Clock> clock) {
+			ObjectProvider<AuthEventPublisher> listeners, @JwtAuthBean ObjectProvider<Clock> clock,
+			ClientAddress addresses) {
 		return new JwtAuthSecurity(
 				new TokenAuthentication(decoder, converter,
 						events.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(applicationEvents))),
-				reliance, sameSite, problems, new CrossSiteRefusals(listeners, clock));
+				reliance, sameSite, problems, new CrossSiteRefusals(listeners, clock, addresses));
 	}
 
 	@Bean

@@ -10,6 +10,8 @@ import io.github.jwtauth.boot.http.StrictJson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -28,6 +30,8 @@ import org.springframework.web.servlet.ModelAndView;
  * what they throw as a problem. Nothing escapes to the host's exception resolvers.
  */
 final class AuthHandlerAdapter implements HandlerAdapter, Ordered {
+
+	private static final Logger logger = LoggerFactory.getLogger(AuthHandlerAdapter.class);
 
 	private final HandlerMethodArgumentResolverComposite arguments = new HandlerMethodArgumentResolverComposite();
 
@@ -74,7 +78,7 @@ final class AuthHandlerAdapter implements HandlerAdapter, Ordered {
 	private void call(HttpServletRequest request, HttpServletResponse response, AuthHandler.Call call)
 			throws IOException {
 		List<CallGuard.CallEnd> admitted = new ArrayList<>();
-		Exception failure = null;
+		Throwable failure = null;
 		try {
 			for (CallGuard guard : this.guards) {
 				admitted.add(guard.admit(call.endpoint(), request));
@@ -88,9 +92,25 @@ final class AuthHandlerAdapter implements HandlerAdapter, Ordered {
 			failure = ex;
 			this.problems.writeFailure(request, response, ex);
 		}
+		// The container answers it; nobody must take it for a success.
+		catch (Error ex) {
+			failure = ex;
+			throw ex;
+		}
 		finally {
-			for (CallGuard.CallEnd end : admitted) {
-				end.ended(response.getStatus(), failure);
+			int status = (failure instanceof Error) ? HttpStatus.INTERNAL_SERVER_ERROR.value() : response.getStatus();
+			end(admitted, status, failure);
+		}
+	}
+
+	/** One that fails must not keep the others from giving back what they hold. */
+	private static void end(List<CallGuard.CallEnd> admitted, int status, @Nullable Throwable failure) {
+		for (CallGuard.CallEnd end : admitted) {
+			try {
+				end.ended(status, failure);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("A guard failed after the call; its answer stays as it is", ex);
 			}
 		}
 	}

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthEvent;
 import io.github.jwtauth.AuthEventPublisher;
+import io.github.jwtauth.AuthException;
 import io.github.jwtauth.InMemoryTransactions;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SecretKeys;
@@ -23,15 +25,21 @@ import io.github.jwtauth.audit.AuditTrail;
 import io.github.jwtauth.audit.AuditVerification;
 import io.github.jwtauth.audit.InMemoryAuditStore;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.AuthEndpoint;
+import io.github.jwtauth.boot.http.AuthEventObserver;
+import io.github.jwtauth.boot.http.CallGuard;
 import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.InvalidPropertyException;
 import io.github.jwtauth.login.PasswordChangeRequired;
+import io.github.jwtauth.onetimetoken.OneTimeTokenRefused;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +67,7 @@ class JwtAuthAuditAutoConfigurationTests {
 	void offMeansThatNothingIsKeptAndTheDoctorSaysSo() {
 		this.withStore.withPropertyValues("jwtauth.audit.enabled=false").run((context) -> {
 			assertThat(context).doesNotHaveBean(AuditTrail.class).doesNotHaveBean(AuditBuffer.class);
-			assertThat(context.getBean(AuthEventPublisher.class)).isInstanceOf(Heard.class);
+			assertThat(context).doesNotHaveBean(AuthEventObserver.class);
 			assertThat(context.getBean(DoctorSection.class).warnings()).singleElement()
 				.asString()
 				.contains("jwtauth.audit.enabled=false");
@@ -83,17 +91,39 @@ class JwtAuthAuditAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutAStoreNothingIsKept() {
-		this.runner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AuditTrail.class));
+	void withoutAStoreNothingIsKeptAndTheDoctorSaysSo() {
+		this.runner.run((context) -> {
+			assertThat(context).hasNotFailed().doesNotHaveBean(AuditTrail.class);
+			assertThat(doctor(context.getBean(DoctorSection.class))).contains("enabled=true", "kept=false");
+			assertThat(context.getBean(DoctorSection.class).warnings()).singleElement()
+				.asString()
+				.contains("AuditStore");
+		});
 	}
 
 	@Test
-	void aHostsOwnPublisherHearsWhatIsKept() {
+	void refusedCallsAreToldAlsoWhereNothingIsKept() {
+		for (String enabled : List.of("true", "false")) {
+			new WebApplicationContextRunner()
+				.withConfiguration(AutoConfigurations.of(JwtAuthAuditAutoConfiguration.class))
+				.withUserConfiguration(Around.class)
+				.withPropertyValues("jwtauth.audit.enabled=" + enabled)
+				.run((context) -> {
+					context.getBean(CallGuard.class)
+						.admit(AuthEndpoint.EMAIL_VERIFY, new MockHttpServletRequest())
+						.ended(400, new AuthException(AuthErrorCode.INVALID_ONE_TIME_TOKEN, "no"));
+					assertThat(context.getBean(Heard.class).events).singleElement()
+						.isInstanceOf(OneTimeTokenRefused.class);
+				});
+		}
+	}
+
+	@Test
+	void whatIsObservedIsKept() {
 		this.withStore.run((context) -> {
-			context.getBean(AuthEventPublisher.class)
-				.publish(new PasswordChangeRequired(Clock.systemUTC().instant(), AccountId.random(RandomBytes.secure()),
+			context.getBean(AuthEventObserver.class)
+				.observe(new PasswordChangeRequired(Clock.systemUTC().instant(), AccountId.random(RandomBytes.secure()),
 						false));
-			assertThat(context.getBean(Heard.class).events).hasSize(1);
 			assertThat(context.getBean(AuditStore.class)
 				.find(new AuditQuery(null, AuditEventType.PASSWORD_CHANGE_REQUIRED, null, 0, 1))
 				.total()).isOne();

@@ -73,14 +73,17 @@ class JwtAuthAutoConfigurationTests {
 
 	private static final String PREVIOUS = "DIdPELTOtcM04A0QOAywUSTOW4CN-DVEzeGMGyaLCtM";
 
-	private static final List<Class<?>> REPLACEABLE = List.of(AuthEventPublisher.class, AccountLookup.class,
-			LoginPolicy.class, HashingBulkhead.class, Passwords.class, AccessTokenIssuer.class, SessionGrant.class,
-			PasswordCheck.class, PasswordLogin.class, ExternalLogin.class, TokenRefresh.class, Logout.class,
-			AccountChanges.class, RefreshTokenCodec.class, RevokedSessions.class, RevocationFeed.class,
-			SessionEnds.class, RefreshTokenWhitelist.class, DeviceSessions.class, DeviceTokens.class,
-			SecurityNotices.class, SessionDisavowal.class, Reauthentication.class, PasswordResetOffer.class,
-			EmailChange.class, EmailChangeUndo.class, InvitationSettings.class, Invitations.class,
-			InvitedRegistration.class, InvitationAcceptance.class);
+	/**
+	 * Without whoever publishes, behind which observers stand: EventConfigurationTests.
+	 */
+	private static final List<Class<?>> REPLACEABLE = List.of(AccountLookup.class, LoginPolicy.class,
+			HashingBulkhead.class, Passwords.class, AccessTokenIssuer.class, SessionGrant.class, PasswordCheck.class,
+			PasswordLogin.class, ExternalLogin.class, TokenRefresh.class, Logout.class, AccountChanges.class,
+			RefreshTokenCodec.class, RevokedSessions.class, RevocationFeed.class, SessionEnds.class,
+			RefreshTokenWhitelist.class, DeviceSessions.class, DeviceTokens.class, SecurityNotices.class,
+			SessionDisavowal.class, Reauthentication.class, PasswordResetOffer.class, EmailChange.class,
+			EmailChangeUndo.class, InvitationSettings.class, Invitations.class, InvitedRegistration.class,
+			InvitationAcceptance.class);
 
 	private final WebApplicationContextRunner runner = TestStarter.runner();
 

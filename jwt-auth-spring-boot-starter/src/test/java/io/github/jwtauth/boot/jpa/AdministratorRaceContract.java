@@ -93,14 +93,13 @@ abstract class AdministratorRaceContract {
 		AdministratorStore store = this.house.get(AdministratorStore.class);
 		AdministrationSettings settings = new AdministrationSettings(ROLE, TOKEN, true);
 		LoginPolicy policy = LoginPolicy.activeAccounts(true);
-		Administrators administrators = new Administrators(this.rooms.lookup, policy, this.rooms.events::add, settings,
-				clock);
+		Administrators administrators = new Administrators(this.rooms.lookup, policy, settings);
 		AdministratorGuard guard = new LastAdministrator(directory, store, policy, subjects, settings);
 		this.administration = new AccountAdministration(administrators, this.rooms.lookup, this.rooms.accounts,
 				subjects, this.rooms.changes, guard, null, this.rooms.events::add, this.rooms.transactions, settings,
 				clock);
-		this.first = new FirstAdministrator(administrators, directory, store, this.rooms.lookup, this.rooms.accounts,
-				subjects, policy, this.rooms.changes, this.rooms.events::add, this.rooms.transactions, settings, clock);
+		this.first = new FirstAdministrator(directory, store, this.rooms.lookup, this.rooms.accounts, subjects, policy,
+				this.rooms.changes, this.rooms.events::add, this.rooms.transactions, settings, clock);
 		this.deletion = deletion(subjects, guard, clock);
 	}
 

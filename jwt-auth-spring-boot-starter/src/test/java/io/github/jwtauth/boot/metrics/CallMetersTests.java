@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
+import io.github.jwtauth.AuthEvent;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Device;
 import io.github.jwtauth.RandomBytes;
@@ -97,8 +98,8 @@ class CallMetersTests {
 	@Test
 	void aTransactionThatWasTriedAgainIsOneRefresh() {
 		CallGuard.CallEnd end = admit(AuthEndpoint.REFRESH);
-		this.meters.refreshed(refreshed(false));
-		this.meters.refreshed(refreshed(true));
+		this.meters.observe(refreshed(false));
+		this.meters.observe(refreshed(true));
 		end.ended(200, null);
 		assertThat(refreshes("retried")).isEqualTo(1);
 		assertThat(this.registry.find("jwtauth.refresh").timers()).hasSize(1);
@@ -129,13 +130,10 @@ class CallMetersTests {
 		assertThat(closed.getMeters()).isEmpty();
 	}
 
-	private void refresh(int status, Exception failure, Object event) {
+	private void refresh(int status, Exception failure, AuthEvent event) {
 		CallGuard.CallEnd end = admit(AuthEndpoint.REFRESH);
-		if (event instanceof SessionRefreshed refreshed) {
-			this.meters.refreshed(refreshed);
-		}
-		if (event instanceof RefreshTokenReused reused) {
-			this.meters.reused(reused);
+		if (event != null) {
+			this.meters.observe(event);
 		}
 		end.ended(status, failure);
 	}
