@@ -18,7 +18,6 @@ import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginDecision;
 import io.github.jwtauth.account.LoginPolicy;
-import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeToken;
@@ -127,14 +126,13 @@ public final class PasswordReset {
 	 * @param token what was mailed or given out
 	 * @param chosen the new password
 	 * @param device where from
-	 * @return the owner, with the credential version from now on; nobody is logged in
 	 * @throws AuthException with {@link AuthErrorCode#INVALID_ONE_TIME_TOKEN} when the
 	 * token is unknown, used, expired, made for something else, overtaken by a change of
 	 * the address or of a credential, or its account is closed: one answer; with
 	 * {@link AuthErrorCode#NOT_SUPPORTED} or {@link AuthErrorCode#BUSY}
 	 * @throws InvalidInputException with {@link AuthErrorCode#PASSWORD_REFUSED}
 	 */
-	public Subject confirm(Secret token, RawPassword chosen, Device device) {
+	public void confirm(Secret token, RawPassword chosen, Device device) {
 		OneTimeToken found = this.tokens.find(OneTimeTokenPurpose.PASSWORD_RESET, token, null)
 			.or(() -> this.tokens.find(OneTimeTokenPurpose.PASSWORD_CHANGE, token, null))
 			.orElseThrow(PasswordReset::invalid);
@@ -146,13 +144,13 @@ public final class PasswordReset {
 		// What an account had before its address was proven is somebody else's.
 		boolean unproven = mailed && !account.account().emailVerified();
 		Occasion occasion = new Occasion(mailed ? PasswordChanged.Way.RESET : PasswordChanged.Way.DEMAND, null, device);
-		return this.transactions.alone(() -> {
+		this.transactions.alone(() -> {
 			if (!this.replacement.replace(unproven ? prepared.withoutPast() : prepared, occasion,
 					() -> this.tokens.consume(found.purpose(), token, null)
 							&& (!mailed || this.addresses.accept(account)))) {
 				throw invalid();
 			}
-			return this.accounts.byId(account.id()).map(KnownAccount::subject).orElseThrow(PasswordReset::invalid);
+			return true;
 		});
 	}
 

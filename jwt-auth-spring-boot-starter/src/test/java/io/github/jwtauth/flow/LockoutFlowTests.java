@@ -94,37 +94,6 @@ class LockoutFlowTests {
 	}
 
 	@Test
-	void ownerWhoResetsInABrowserGetsInAlthoughSomebodyGoesOnGuessing() {
-		TestCaller browser = host.caller();
-		IntStream.range(0, 6).forEach((number) -> guess("198.51.100." + number, this.email));
-		assertThat(browser.login(this.email).status()).isEqualTo(429);
-		Answer confirmed = browser.post("/auth/password/reset/confirm",
-				Map.of("token", resetLink(), "new_password", NEXT));
-		assertThat(confirmed.status()).isEqualTo(204);
-		assertThat(confirmed.response().body()).isEmpty();
-		assertThat(browser.cookies()).containsOnlyKeys("device");
-		assertThat(browser.get("/auth/check").status()).as("it never authenticates").isEqualTo(401);
-		IntStream.range(0, 6).forEach((number) -> guess("198.51.100." + number, this.email));
-		Map<String, String> right = Map.of("email", this.email, "password", NEXT);
-		assertThat(host.caller().post("/auth/login", right).status()).isEqualTo(429);
-		assertThat(this.laptop.post("/auth/login", right).status()).as("known under the old password").isEqualTo(429);
-		assertThat(browser.post("/auth/login", right).status()).isEqualTo(200);
-	}
-
-	@Test
-	void resetRefusedLeavesNoCookieAndNoneIsSetForAnotherSite() {
-		TestCaller browser = host.caller();
-		Map<String, String> wrong = Map.of("token", "jot_wrong", "new_password", NEXT);
-		assertThat(browser.post("/auth/password/reset/confirm", wrong).code()).isEqualTo("invalid_token");
-		Map<String, String> good = Map.of("token", resetLink(), "new_password", NEXT);
-		TestCaller elsewhere = browser.header("Origin", "https://evil.example");
-		assertThat(elsewhere.post("/auth/password/reset/confirm", good).code()).isEqualTo("cross_origin");
-		assertThat(browser.cookies()).isEmpty();
-		TestCaller app = host.caller().header("X-Token-Transport", "body");
-		assertThat(app.post("/auth/password/reset/confirm", good).status()).isEqualTo(204);
-	}
-
-	@Test
 	void parallelismSpellingsAndHeadersBuyNoGuess() { // R-25, I9
 		int before = encoder.comparisons();
 		List<Callable<? extends Answer>> guesses = IntStream.range(0, 50)

@@ -25,7 +25,7 @@ final class CookieReliance {
 
 	private static final Set<AuthEndpoint> COOKIE_MAKERS = Set.of(AuthEndpoint.REGISTER, AuthEndpoint.LOGIN,
 			AuthEndpoint.REFRESH, AuthEndpoint.LOGOUT, AuthEndpoint.TOKEN_EXCHANGE, AuthEndpoint.PASSWORD_CHANGE,
-			AuthEndpoint.PASSWORD_RESET_CONFIRM, AuthEndpoint.REAUTHENTICATE, AuthEndpoint.INVITATIONS_ACCEPT);
+			AuthEndpoint.REAUTHENTICATE, AuthEndpoint.INVITATIONS_ACCEPT);
 
 	private final TransportSettings transport;
 

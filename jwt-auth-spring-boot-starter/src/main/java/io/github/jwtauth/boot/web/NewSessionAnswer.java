@@ -2,7 +2,6 @@ package io.github.jwtauth.boot.web;
 
 import java.time.Clock;
 
-import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.boot.http.AuthCookies;
 import io.github.jwtauth.boot.http.CookieSettings;
 import io.github.jwtauth.boot.http.CsrfSettings;
@@ -63,17 +62,6 @@ final class NewSessionAnswer {
 			HttpServletResponse response) {
 		return TokenResponse.ofRefresh(tokens, handOut(tokens, channel, request, response), this.clock)
 			.withDeviceToken(this.devices.write(tokens, channel, response));
-	}
-
-	/**
-	 * Answers whoever has proven to be the owner, and opens no session. In a browser the
-	 * device is known from now on: the change has voided what recognised it, and
-	 * strangers may go on guessing (attack X-40).
-	 */
-	void recognised(Subject owner, HttpServletRequest request, HttpServletResponse response) {
-		if (this.transport.channelOfNewSession(request) == TokenChannel.COOKIE) {
-			this.devices.remember(owner, response);
-		}
 	}
 
 	private TokensInBody handOut(TokenPair tokens, TokenChannel channel, HttpServletRequest request,

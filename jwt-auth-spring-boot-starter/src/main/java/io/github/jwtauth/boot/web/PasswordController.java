@@ -8,7 +8,6 @@ import io.github.jwtauth.Device;
 import io.github.jwtauth.InvalidInputException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.EmailAddress;
-import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.boot.http.AuthController;
 import io.github.jwtauth.boot.http.AuthenticatedAccount;
 import io.github.jwtauth.login.PasswordChange;
@@ -70,10 +69,8 @@ final class PasswordController {
 	}
 
 	@PostMapping("/password/reset/confirm")
-	ResponseEntity<Void> confirm(Device device, HttpServletRequest request, HttpServletResponse response,
-			@RequestBody ConfirmRequest body) {
-		Subject owner = this.reset.confirm(body.token(), chosen(body.newPassword(), body.newPasswordConfirm()), device);
-		this.answer.recognised(owner, request, response);
+	ResponseEntity<Void> confirm(Device device, @RequestBody ConfirmRequest body) {
+		this.reset.confirm(body.token(), chosen(body.newPassword(), body.newPasswordConfirm()), device);
 		return ResponseEntity.noContent().build();
 	}
 

@@ -1,7 +1,6 @@
 package io.github.jwtauth.boot.web;
 
 import io.github.jwtauth.Secret;
-import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.boot.http.AuthCookies;
 import io.github.jwtauth.boot.http.CookieSettings;
 import io.github.jwtauth.login.DeviceTokens;
@@ -33,16 +32,12 @@ final class PresentedDevices {
 
 	/** Hands one out, and says what is left for the body. */
 	@Nullable Secret write(TokenPair tokens, TokenChannel channel, HttpServletResponse response) {
+		Secret token = this.tokens.issue(tokens.account().subject());
 		if (channel == TokenChannel.BODY) {
-			return this.tokens.issue(tokens.account().subject());
+			return token;
 		}
-		remember(tokens.account().subject(), response);
+		this.cookies.set(response, CookieSettings.DEVICE, token.reveal(), DeviceTokens.LIFETIME);
 		return null;
-	}
-
-	/** Hands one out to a browser. */
-	void remember(Subject owner, HttpServletResponse response) {
-		this.cookies.set(response, CookieSettings.DEVICE, this.tokens.issue(owner).reveal(), DeviceTokens.LIFETIME);
 	}
 
 	/** Whose account is gone has no devices. */
