@@ -67,9 +67,6 @@ public final class TokenRefresh {
 	public TokenPair refresh(Secret presented, Device device) {
 		RefreshToken token = this.whitelist.read(presented);
 		Verdict verdict = decide(token, device);
-		if (verdict instanceof Rejected rejected) {
-			this.whitelist.tell(token, device, rejected.rotation());
-		}
 		if (verdict instanceof Refused refused) {
 			throw refused.reason()
 				.<AuthException>map(SessionEndedException::new)
@@ -114,9 +111,9 @@ public final class TokenRefresh {
 			return admit(retried.session(), Optional.empty());
 		}
 		if (rotation instanceof Rotation.Replayed) {
-			return new Replayed();
+			return new Rejected(Optional.of(SessionEndReason.REFRESH_TOKEN_REUSE));
 		}
-		return new Rejected((Rotation.Rejected) rotation);
+		return new Rejected(((Rotation.Rejected) rotation).reason());
 	}
 
 	private Verdict admit(LoginSession session, Optional<KnownAccount> returned) {
@@ -151,21 +148,7 @@ public final class TokenRefresh {
 
 	}
 
-	private record Replayed() implements Refused {
-
-		@Override
-		public Optional<SessionEndReason> reason() {
-			return Optional.of(SessionEndReason.REFRESH_TOKEN_REUSE);
-		}
-
-	}
-
-	private record Rejected(Rotation.Rejected rotation) implements Refused {
-
-		@Override
-		public Optional<SessionEndReason> reason() {
-			return this.rotation.reason();
-		}
+	private record Rejected(Optional<SessionEndReason> reason) implements Refused {
 
 	}
 

@@ -100,19 +100,11 @@ public final class RefreshTokenWhitelist {
 		else if (verdict instanceof Rotation.Replayed replayed) {
 			tell(replayed, device, now);
 		}
+		else if (verdict instanceof Rotation.Rejected rejected) {
+			this.events
+				.publish(new RefreshRejected(now, null, token.sessionId(), device, rejected.reason().orElse(null)));
+		}
 		return verdict;
-	}
-
-	/**
-	 * Tells of a token that was rejected. Call it outside of the transaction that found
-	 * out: it may have been tried again, and nothing was changed.
-	 * @param token what was presented
-	 * @param device where the request came from
-	 * @param rejected the verdict
-	 */
-	public void tell(RefreshToken token, Device device, Rotation.Rejected rejected) {
-		this.events.publish(new RefreshRejected(this.clock.instant(), null, token.sessionId(), device,
-				rejected.reason().orElse(null)));
 	}
 
 	/**

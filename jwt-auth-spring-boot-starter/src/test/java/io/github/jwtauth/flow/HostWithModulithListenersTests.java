@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import io.github.jwtauth.AuthEvent;
 import io.github.jwtauth.boot.jpa.TestDatabases;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
+import io.github.jwtauth.session.RefreshRejected;
 import io.github.jwtauth.session.RefreshTokenReused;
 import io.github.jwtauth.session.SessionEnded;
 import io.github.jwtauth.session.SessionOpened;
@@ -37,13 +38,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HostWithModulithListenersTests {
 
 	/**
-	 * What one {@link MainJob} is heard to do; a replay ends the session. That tokens of
-	 * ended sessions are refused changes nothing and commits nothing, so it is not heard
-	 * here.
+	 * What one {@link MainJob} is heard to do; a replay ends the session, and tokens of
+	 * ended sessions are refused.
 	 */
 	private static final List<Class<? extends AuthEvent>> HEARD = List.of(SessionOpened.class, SessionRefreshed.class,
-			SessionRefreshed.class, RefreshTokenReused.class, SessionEnded.class, SessionOpened.class,
-			SessionEnded.class);
+			SessionRefreshed.class, RefreshTokenReused.class, SessionEnded.class, RefreshRejected.class,
+			SessionOpened.class, SessionEnded.class, RefreshRejected.class);
 
 	@Test
 	void itsListenersHearOurEventsOnceTheyAreCommitted() throws Exception {
