@@ -35,7 +35,7 @@ class SecretsDoNotPrintTests {
 
 	private static final String CANARY = "c4n4ry";
 
-	private static final String TEXT = CANARY + "@example.com";
+	private static final String TEXT = CANARY + "-of-a-mailbox-and-long-enough-for-a-token@example.com";
 
 	private static final Set<Class<?>> SENSITIVE = Set.of(Secret.class, RawPassword.class, EmailAddress.class);
 
