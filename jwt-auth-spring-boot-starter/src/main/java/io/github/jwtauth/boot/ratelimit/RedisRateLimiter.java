@@ -57,11 +57,12 @@ final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 
 	@Override
 	public RateLimitDecision consume(RateLimit limit, String key) {
-		RateLimitDecision part = this.local.consume(partOf(limit), key);
 		RateLimitDecision whole = this.local.consume(limit, key);
 		if (!whole.allowed()) {
-			return (isShared() || part.allowed()) ? whole : part;
+			return isShared() ? whole : laterOf(whole, limit, key);
 		}
+		// Only now: a permit of the part would be wasted on who is refused anyway.
+		RateLimitDecision part = this.local.consume(partOf(limit), key);
 		RateLimitDecision everywhere = inTurn(limit, key,
 				(bucket) -> BucketSettings.decision(bucket.tryConsumeAndReturnRemaining(1)));
 		RateLimitDecision decision = (everywhere != null) ? everywhere : part;
@@ -70,6 +71,15 @@ final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 			this.local.giveBack(limit, key);
 		}
 		return decision;
+	}
+
+	/** Without Redis the part is what holds; whoever comes back is told when it does. */
+	private RateLimitDecision laterOf(RateLimitDecision whole, RateLimit limit, String key) {
+		RateLimitDecision part = this.local.consume(partOf(limit), key);
+		if (part.allowed()) {
+			this.local.giveBack(partOf(limit), key);
+		}
+		return part.allowed() ? whole : part;
 	}
 
 	@Override
