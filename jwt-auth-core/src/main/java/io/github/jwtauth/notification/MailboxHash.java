@@ -1,23 +1,22 @@
 package io.github.jwtauth.notification;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 
 import io.github.jwtauth.KeyPurpose;
 import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.StoredHash;
 import io.github.jwtauth.account.EmailAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the tables of the outbox know of a mailbox: a keyed hash of the canonical form of
  * its address, without what only tells several addresses of one mailbox apart. Whoever
  * reads it learns nobody's address.
+ *
+ * @param hash the 256 bits
  */
-public final class MailboxHash {
-
-	private static final int BYTES = 32;
+public record MailboxHash(StoredHash hash) {
 
 	private static final Set<String> GOOGLE = Set.of("gmail.com", "googlemail.com");
 
@@ -25,17 +24,29 @@ public final class MailboxHash {
 
 	private static final byte[] PRETENDED = { 0 };
 
-	private final byte[] bytes;
+	public MailboxHash {
+		Objects.requireNonNull(hash, "hash");
+	}
 
 	/**
 	 * Wraps a stored hash.
 	 * @param bytes 32 bytes
 	 */
 	public MailboxHash(byte[] bytes) {
-		if (bytes.length != BYTES) {
-			throw new IllegalArgumentException("a mailbox hash has " + BYTES + " bytes");
-		}
-		this.bytes = bytes.clone();
+		this(new StoredHash(bytes));
+	}
+
+	/**
+	 * The form to store.
+	 * @return a copy of the 32 bytes
+	 */
+	public byte[] bytes() {
+		return this.hash.bytes();
+	}
+
+	@Override
+	public String toString() {
+		return this.hash.toString();
 	}
 
 	/**
@@ -59,29 +70,6 @@ public final class MailboxHash {
 	 */
 	public static MailboxHash pretended(EmailAddress address, SecretKeys keys) {
 		return hash(PRETENDED, address, keys);
-	}
-
-	/**
-	 * The form to store.
-	 * @return a copy of the 32 bytes
-	 */
-	public byte[] bytes() {
-		return this.bytes.clone();
-	}
-
-	@Override
-	public boolean equals(@Nullable Object other) {
-		return other instanceof MailboxHash that && MessageDigest.isEqual(this.bytes, that.bytes);
-	}
-
-	@Override
-	public int hashCode() {
-		return Arrays.hashCode(this.bytes);
-	}
-
-	@Override
-	public String toString() {
-		return "***";
 	}
 
 	private static MailboxHash hash(byte[] world, EmailAddress address, SecretKeys keys) {

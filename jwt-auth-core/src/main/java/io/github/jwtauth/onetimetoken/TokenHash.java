@@ -1,29 +1,27 @@
 package io.github.jwtauth.onetimetoken;
 
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
+import io.github.jwtauth.StoredHash;
 
 /**
  * What the database knows of a one-time token or of the browser that it is bound to: a
  * keyed hash, so that whoever reads the database holds nothing that opens anything.
+ *
+ * @param hash the 256 bits
  */
-public final class TokenHash {
+public record TokenHash(StoredHash hash) {
 
-	private static final int BYTES = 32;
-
-	private final byte[] bytes;
+	public TokenHash {
+		Objects.requireNonNull(hash, "hash");
+	}
 
 	/**
 	 * Wraps a stored hash.
 	 * @param bytes 32 bytes
 	 */
 	public TokenHash(byte[] bytes) {
-		if (bytes.length != BYTES) {
-			throw new IllegalArgumentException("a token hash has " + BYTES + " bytes");
-		}
-		this.bytes = bytes.clone();
+		this(new StoredHash(bytes));
 	}
 
 	/**
@@ -31,22 +29,12 @@ public final class TokenHash {
 	 * @return a copy of the 32 bytes
 	 */
 	public byte[] bytes() {
-		return this.bytes.clone();
-	}
-
-	@Override
-	public boolean equals(@Nullable Object other) {
-		return other instanceof TokenHash that && MessageDigest.isEqual(this.bytes, that.bytes);
-	}
-
-	@Override
-	public int hashCode() {
-		return Arrays.hashCode(this.bytes);
+		return this.hash.bytes();
 	}
 
 	@Override
 	public String toString() {
-		return "***";
+		return this.hash.toString();
 	}
 
 }

@@ -1,29 +1,27 @@
 package io.github.jwtauth.protection;
 
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
+import io.github.jwtauth.StoredHash;
 
 /**
  * Whose failed logins are counted: a keyed hash, so that the rows tell nobody what was
  * typed. Immutable.
+ *
+ * @param hash the 256 bits
  */
-public final class LoginFailureKey {
+public record LoginFailureKey(StoredHash hash) {
 
-	private static final int BYTES = 32;
-
-	private final byte[] bytes;
+	public LoginFailureKey {
+		Objects.requireNonNull(hash, "hash");
+	}
 
 	/**
 	 * Wraps a stored key.
 	 * @param bytes 32 bytes
 	 */
 	public LoginFailureKey(byte[] bytes) {
-		if (bytes.length != BYTES) {
-			throw new IllegalArgumentException("a key of failures has " + BYTES + " bytes");
-		}
-		this.bytes = bytes.clone();
+		this(new StoredHash(bytes));
 	}
 
 	/**
@@ -31,22 +29,12 @@ public final class LoginFailureKey {
 	 * @return a copy of the 32 bytes
 	 */
 	public byte[] bytes() {
-		return this.bytes.clone();
-	}
-
-	@Override
-	public boolean equals(@Nullable Object other) {
-		return other instanceof LoginFailureKey that && MessageDigest.isEqual(this.bytes, that.bytes);
-	}
-
-	@Override
-	public int hashCode() {
-		return Arrays.hashCode(this.bytes);
+		return this.hash.bytes();
 	}
 
 	@Override
 	public String toString() {
-		return "***";
+		return this.hash.toString();
 	}
 
 }

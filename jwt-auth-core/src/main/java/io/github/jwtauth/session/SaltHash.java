@@ -1,26 +1,26 @@
 package io.github.jwtauth.session;
 
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
+import io.github.jwtauth.StoredHash;
 
 /**
  * What the database knows of a session's salt. Compares in constant time.
+ *
+ * @param hash the 256 bits
  */
-public final class SaltHash {
+public record SaltHash(StoredHash hash) {
 
-	private final byte[] bytes;
+	public SaltHash {
+		Objects.requireNonNull(hash, "hash");
+	}
 
 	/**
 	 * Wraps a stored hash.
 	 * @param bytes 32 bytes
 	 */
 	public SaltHash(byte[] bytes) {
-		if (bytes.length != 32) {
-			throw new IllegalArgumentException("a salt hash has 32 bytes");
-		}
-		this.bytes = bytes.clone();
+		this(new StoredHash(bytes));
 	}
 
 	/**
@@ -28,22 +28,12 @@ public final class SaltHash {
 	 * @return a copy of the 32 bytes
 	 */
 	public byte[] bytes() {
-		return this.bytes.clone();
-	}
-
-	@Override
-	public boolean equals(@Nullable Object other) {
-		return other instanceof SaltHash that && MessageDigest.isEqual(this.bytes, that.bytes);
-	}
-
-	@Override
-	public int hashCode() {
-		return Arrays.hashCode(this.bytes);
+		return this.hash.bytes();
 	}
 
 	@Override
 	public String toString() {
-		return "***";
+		return this.hash.toString();
 	}
 
 }
