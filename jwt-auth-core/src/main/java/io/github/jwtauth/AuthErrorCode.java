@@ -50,6 +50,27 @@ public enum AuthErrorCode {
 	/** The right password of an account that has to set a new one first. */
 	PASSWORD_CHANGE_REQUIRED,
 
+	/** The right password of an account that has to answer for a second factor. */
+	MFA_REQUIRED,
+
+	/** The right password of an account that has to set a second factor up first. */
+	MFA_ENROLLMENT_REQUIRED,
+
+	/** Not the code of the second factor: wrong, used or too old are one answer. */
+	INVALID_CODE,
+
+	/**
+	 * Not the code of the app that is being set up. Clients see {@link #INVALID_CODE}, as
+	 * a fault of the request and not of their credentials.
+	 */
+	INVALID_SETUP_CODE,
+
+	/** There is a second factor already. */
+	ALREADY_ENABLED,
+
+	/** There is no second factor that this could be about. */
+	NOT_ENABLED,
+
 	/** The proof of who is calling is too old for what they want to do. */
 	REAUTHENTICATION_REQUIRED,
 
@@ -97,7 +118,11 @@ public enum AuthErrorCode {
 	 * @return the name in lower case
 	 */
 	public String code() {
-		return ((this == INVALID_ONE_TIME_TOKEN) ? INVALID_TOKEN : this).name().toLowerCase(Locale.ROOT);
+		return switch (this) {
+			case INVALID_ONE_TIME_TOKEN -> INVALID_TOKEN.code();
+			case INVALID_SETUP_CODE -> INVALID_CODE.code();
+			default -> name().toLowerCase(Locale.ROOT);
+		};
 	}
 
 }

@@ -223,4 +223,40 @@ create table if not exists jwtauth_task (
 	leased_until datetime(6) not null
 ) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 
+-- The authenticator app of an account: pending until a code of it was seen. The seed is sealed and bound to its account.
+create table if not exists jwtauth_totp (
+	account_id char(36) character set ascii collate ascii_bin not null primary key,
+	seed_id char(36) character set ascii collate ascii_bin not null,
+	seed_box varbinary(255) not null,
+	last_step bigint not null,
+	created_at datetime(6) not null,
+	activated_at datetime(6),
+	index jwtauth_totp_created (created_at)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- One row per recovery code that is left: a salted hash, sealed.
+create table if not exists jwtauth_recovery_code (
+	code_id char(36) character set ascii collate ascii_bin not null primary key,
+	account_id char(36) character set ascii collate ascii_bin not null,
+	code_box varbinary(255) not null,
+	index jwtauth_recovery_code_account (account_id)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- Devices that are not asked for the second factor for a while, by a hash of their token.
+create table if not exists jwtauth_remembered_device (
+	device_id char(36) character set ascii collate ascii_bin not null primary key,
+	account_id char(36) character set ascii collate ascii_bin not null,
+	device_hash varbinary(32) not null,
+	device_name varchar(128),
+	device_type varchar(16) not null,
+	browser varchar(128),
+	os varchar(128),
+	ip_address varchar(128),
+	created_at datetime(6) not null,
+	last_used_at datetime(6) not null,
+	expires_at datetime(6) not null,
+	constraint jwtauth_remembered_device_hash unique (account_id, device_hash),
+	index jwtauth_remembered_device_expiry (expires_at)
+) engine=InnoDB row_format=dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
 insert ignore into jwtauth_schema_version (version) values (1);

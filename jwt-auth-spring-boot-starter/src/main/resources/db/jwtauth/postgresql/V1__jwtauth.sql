@@ -228,4 +228,40 @@ create table if not exists jwtauth_task (
 	leased_until timestamp with time zone not null
 );
 
+-- The authenticator app of an account: pending until a code of it was seen. The seed is sealed and bound to its account.
+create table if not exists jwtauth_totp (
+	account_id uuid not null primary key,
+	seed_id uuid not null,
+	seed_box bytea not null,
+	last_step bigint not null,
+	created_at timestamp with time zone not null,
+	activated_at timestamp with time zone
+);
+create index if not exists jwtauth_totp_created on jwtauth_totp (created_at);
+
+-- One row per recovery code that is left: a salted hash, sealed.
+create table if not exists jwtauth_recovery_code (
+	code_id uuid not null primary key,
+	account_id uuid not null,
+	code_box bytea not null
+);
+create index if not exists jwtauth_recovery_code_account on jwtauth_recovery_code (account_id);
+
+-- Devices that are not asked for the second factor for a while, by a hash of their token.
+create table if not exists jwtauth_remembered_device (
+	device_id uuid not null primary key,
+	account_id uuid not null,
+	device_hash bytea not null,
+	device_name varchar(128),
+	device_type varchar(16) not null,
+	browser varchar(128),
+	os varchar(128),
+	ip_address varchar(128),
+	created_at timestamp with time zone not null,
+	last_used_at timestamp with time zone not null,
+	expires_at timestamp with time zone not null,
+	constraint jwtauth_remembered_device_hash unique (account_id, device_hash)
+);
+create index if not exists jwtauth_remembered_device_expiry on jwtauth_remembered_device (expires_at);
+
 insert into jwtauth_schema_version (version) values (1) on conflict do nothing;

@@ -97,6 +97,30 @@ public enum AuditEventType {
 	/** A mailed token that was not good for anything. */
 	ONE_TIME_TOKEN_REFUSED(RiskLevel.MEDIUM, Recording.BUFFERED),
 
+	/** An account has a second factor from now on. */
+	MFA_ENABLED(RiskLevel.MEDIUM, Recording.WITH_CHANGE),
+
+	/** An account has no second factor any more. */
+	MFA_DISABLED(RiskLevel.HIGH, Recording.WITH_CHANGE),
+
+	/** The password was right and the second factor was not. */
+	MFA_FAILED(RiskLevel.HIGH, Recording.BUFFERED),
+
+	/** The seed of a second factor cannot be opened: it was altered or moved. */
+	MFA_UNREADABLE(RiskLevel.CRITICAL, Recording.BUFFERED),
+
+	/** There are new recovery codes. */
+	RECOVERY_CODES_REPLACED(RiskLevel.MEDIUM, Recording.WITH_CHANGE),
+
+	/** A recovery code was used in place of the authenticator app. */
+	RECOVERY_CODE_USED(RiskLevel.HIGH, Recording.WITH_CHANGE),
+
+	/** A device is not asked for the second factor for a while. */
+	DEVICE_REMEMBERED(RiskLevel.MEDIUM, Recording.WITH_CHANGE),
+
+	/** A device is asked for it again. */
+	DEVICE_FORGOTTEN(RiskLevel.LOW, Recording.WITH_CHANGE),
+
 	/** Names, language or other fields were changed. */
 	PROFILE_CHANGED(RiskLevel.LOW, Recording.WITH_CHANGE),
 

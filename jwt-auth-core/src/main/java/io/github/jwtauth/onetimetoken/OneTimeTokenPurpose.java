@@ -33,6 +33,12 @@ public enum OneTimeTokenPurpose {
 	/** Sets a new password, given to somebody who must before the next session. */
 	PASSWORD_CHANGE(true, true),
 
+	/** Becomes a session together with the second factor: the password was right. */
+	MFA_CHALLENGE(false, true),
+
+	/** Sets a second factor up, for somebody who may not have a session without one. */
+	MFA_ENROLLMENT(false, true),
+
 	/** Makes the account that somebody was invited to; belongs to whoever invited. */
 	INVITATION(false, false),
 

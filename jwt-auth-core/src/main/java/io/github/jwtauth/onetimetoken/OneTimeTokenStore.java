@@ -89,6 +89,18 @@ public interface OneTimeTokenStore {
 	boolean spendAttempt(AccountId accountId, OneTimeTokenPurpose purpose, Instant now);
 
 	/**
+	 * Takes one attempt away from a token that is answered for by something else, before
+	 * that is compared. One conditional statement decides: of many concurrent callers no
+	 * more than {@code limit} get {@code true}.
+	 * @param ticket what was presented
+	 * @param limit how many attempts a token has; the same each time
+	 * @param now the present
+	 * @return whether there was an attempt left; {@code false} whenever {@link #find} is
+	 * empty
+	 */
+	boolean spendAttempt(Ticket ticket, int limit, Instant now);
+
+	/**
 	 * Uses up what waits, by its code, as {@link #consume} does by the token.
 	 * @param accountId whose
 	 * @param purpose which

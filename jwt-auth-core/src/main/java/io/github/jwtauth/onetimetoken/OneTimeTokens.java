@@ -154,6 +154,30 @@ public final class OneTimeTokens {
 	}
 
 	/**
+	 * Takes one attempt away from a token that is answered for by something else, before
+	 * that is compared. Call it outside of a transaction: the attempt is spent whatever
+	 * follows (requirement R-69).
+	 * @param purpose what it is presented for
+	 * @param presented what somebody presented
+	 * @param limit how many attempts a token of the purpose has
+	 * @return whether there was one left
+	 */
+	public boolean spendAttempt(OneTimeTokenPurpose purpose, Secret presented, int limit) {
+		return ticket(purpose, presented, null).filter(
+				(ticket) -> this.transactions.alone(() -> this.store.spendAttempt(ticket, limit, this.clock.instant())))
+			.isPresent();
+	}
+
+	/**
+	 * Voids what an account was given for one purpose. Joins the running transaction.
+	 * @param accountId whose
+	 * @param purpose which
+	 */
+	public void voidAll(AccountId accountId, OneTimeTokenPurpose purpose) {
+		this.store.removeAll(accountId, purpose);
+	}
+
+	/**
 	 * Uses a token up; call it in the transaction of its effect, after the subject's lock
 	 * was taken.
 	 * @param purpose what it is presented for

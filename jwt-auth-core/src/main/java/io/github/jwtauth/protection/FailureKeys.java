@@ -25,6 +25,8 @@ final class FailureKeys {
 
 	private static final byte WARNING = 5;
 
+	private static final byte FACTOR = 6;
+
 	private final SecretKeys keys;
 
 	FailureKeys(SecretKeys keys) {
@@ -45,6 +47,10 @@ final class FailureKeys {
 
 	LoginFailureKey ofSession(AccountId id, SessionId session) {
 		return key(SESSION, bytes(id.value()), bytes(session.value()));
+	}
+
+	LoginFailureKey ofFactor(AccountId id) {
+		return key(FACTOR, bytes(id.value()));
 	}
 
 	LoginFailureKey ofWarning(String canonical) {

@@ -21,6 +21,8 @@ import io.github.jwtauth.account.InMemoryExternalIdentityStore;
 import io.github.jwtauth.account.InMemorySubjectStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.TestAccounts;
+import io.github.jwtauth.mfa.InMemoryMfaStore;
+import io.github.jwtauth.mfa.InMemoryRememberedDeviceStore;
 import io.github.jwtauth.notification.TestNotices;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
@@ -93,6 +95,11 @@ public final class TestJwtAuth {
 	public final InMemoryPasswordHistoryStore passwordHistory = new InMemoryPasswordHistoryStore(this.transactions);
 
 	public final InMemoryLoginFailureStore loginFailures = new InMemoryLoginFailureStore(this.transactions);
+
+	public final InMemoryMfaStore mfaStore = new InMemoryMfaStore(this.transactions);
+
+	public final InMemoryRememberedDeviceStore rememberedDeviceStore = new InMemoryRememberedDeviceStore(
+			this.transactions);
 
 	public final TestNotices notices = new TestNotices(this.transactions);
 

@@ -26,7 +26,7 @@ public final class InMemoryOneTimeTokenStore implements OneTimeTokenStore {
 
 	@Override
 	public void insert(TokenHash hash, @Nullable TokenHash browser, OneTimeToken token) {
-		this.transactions.statement(() -> this.rows.put(hash, new Row(browser, token, null, 0)));
+		this.transactions.statement(() -> this.rows.put(hash, new Row(browser, token, null, null)));
 	}
 
 	@Override
@@ -75,9 +75,18 @@ public final class InMemoryOneTimeTokenStore implements OneTimeTokenStore {
 	@Override
 	public boolean spendAttempt(AccountId accountId, OneTimeTokenPurpose purpose, Instant now) {
 		return this.transactions
-			.statement(() -> waiting(accountId, purpose, now).filter((entry) -> entry.getValue().attempts() > 0)
+			.statement(() -> waiting(accountId, purpose, now).filter((entry) -> entry.getValue().left() > 0)
 				.map((entry) -> this.rows.put(entry.getKey(), entry.getValue().spent()))
 				.isPresent());
+	}
+
+	@Override
+	public boolean spendAttempt(Ticket ticket, int limit, Instant now) {
+		return this.transactions.statement(() -> Optional.ofNullable(this.rows.get(ticket.hash()))
+			.filter((row) -> row.accepts(ticket, now))
+			.filter((row) -> row.spentOf(limit) < limit)
+			.map((row) -> this.rows.put(ticket.hash(), row.spentOnce(limit)))
+			.isPresent());
 	}
 
 	@Override
@@ -132,10 +141,23 @@ public final class InMemoryOneTimeTokenStore implements OneTimeTokenStore {
 		return doomed.size();
 	}
 
-	private record Row(@Nullable TokenHash browser, OneTimeToken token, @Nullable TokenHash code, int attempts) {
+	private record Row(@Nullable TokenHash browser, OneTimeToken token, @Nullable TokenHash code,
+			@Nullable Integer attempts) {
+
+		int left() {
+			return (this.attempts != null) ? this.attempts : 0;
+		}
 
 		Row spent() {
-			return new Row(this.browser, this.token, this.code, this.attempts - 1);
+			return new Row(this.browser, this.token, this.code, left() - 1);
+		}
+
+		int spentOf(int limit) {
+			return (this.attempts != null) ? limit - this.attempts : 0;
+		}
+
+		Row spentOnce(int limit) {
+			return new Row(this.browser, this.token, this.code, limit - spentOf(limit) - 1);
 		}
 
 		boolean accepts(Ticket ticket, Instant now) {

@@ -136,6 +136,22 @@ public abstract class OneTimeTokenStoreContract {
 	}
 
 	@Test
+	void attemptsOfATokenAreCountedDown() {
+		Ticket ticket = insert(token(null), null);
+		Instant end = token(null).expiresAt();
+		assertThat(attempt(ticket, this.now)).isTrue();
+		assertThat(attempt(ticket, end)).isFalse();
+		assertThat(attempt(ticket, this.now)).isTrue();
+		assertThat(attempt(ticket, this.now)).isFalse();
+		assertThat(find(ticket)).isPresent();
+		assertThat(attempt(new Ticket(hash(), ticket.purpose(), null), this.now)).isFalse();
+	}
+
+	private boolean attempt(Ticket ticket, Instant at) {
+		return inTransaction(() -> store().spendAttempt(ticket, 2, at));
+	}
+
+	@Test
 	void unknownTokenIsNotConsumed() {
 		Ticket ticket = new Ticket(hash(), OneTimeTokenPurpose.EXCHANGE, null);
 		assertThat(find(ticket)).isEmpty();

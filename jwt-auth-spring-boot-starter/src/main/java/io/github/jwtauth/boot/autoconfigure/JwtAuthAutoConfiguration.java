@@ -51,8 +51,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @Import({ DatabaseInitializationDependencyConfigurer.class, SessionConfiguration.class, LoginConfiguration.class,
 		PasswordConfiguration.class, DeviceConfiguration.class, EmailChangeConfiguration.class,
 		RegistrationConfiguration.class, SignUpConfiguration.class, InvitationConfiguration.class,
-		PrivacyConfiguration.class, ProtectionConfiguration.class, AdministrationConfiguration.class,
-		DoctorConfiguration.class, EventConfiguration.class })
+		PrivacyConfiguration.class, ProtectionConfiguration.class, MfaConfiguration.class,
+		AdministrationConfiguration.class, DoctorConfiguration.class, EventConfiguration.class })
 public final class JwtAuthAutoConfiguration {
 
 	@Bean

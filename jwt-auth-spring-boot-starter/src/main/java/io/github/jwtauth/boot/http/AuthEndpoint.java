@@ -68,6 +68,30 @@ public enum AuthEndpoint {
 	/** Prove again who is calling. */
 	REAUTHENTICATE("reauthenticate", "/reauthenticate", Access.BEARER, "POST"),
 
+	/** Answer for the second factor, and be logged in. */
+	MFA_VERIFY("mfa", "/mfa/verify", Access.ANYONE, "POST"),
+
+	/** See one's own second factor. */
+	MFA("mfa", "/mfa", Access.BEARER, "GET"),
+
+	/** Set an authenticator app up. */
+	MFA_TOTP_SETUP("mfa", "/mfa/totp/setup", Access.EITHER, "POST"),
+
+	/** Prove it, and have recovery codes. */
+	MFA_TOTP_ACTIVATE("mfa", "/mfa/totp/activate", Access.EITHER, "POST"),
+
+	/** Have no second factor any more. */
+	MFA_TOTP_DEACTIVATE("mfa", "/mfa/totp/deactivate", Access.BEARER, "POST"),
+
+	/** Have new recovery codes. */
+	MFA_RECOVERY_CODES("mfa", "/mfa/recovery-codes", Access.BEARER, "POST"),
+
+	/** See the devices that are not asked. */
+	MFA_DEVICES("mfa", "/mfa/devices", Access.BEARER, "GET"),
+
+	/** Let one of them be asked again. */
+	MFA_DEVICE("mfa", "/mfa/devices/{id}", Access.BEARER, "DELETE"),
+
 	/** Ask for another address. */
 	EMAIL_CHANGE("email", "/email/change", Access.BEARER, "POST"),
 
@@ -217,6 +241,12 @@ public enum AuthEndpoint {
 		 * a stale or broken one.
 		 */
 		ANYONE,
+
+		/**
+		 * An access token, or something in the body that the endpoint itself checks. A
+		 * token that is presented must be good.
+		 */
+		EITHER,
 
 		/** An access token, in the header or in its cookie. */
 		BEARER

@@ -74,6 +74,15 @@ public final class EndpointMatcher {
 	}
 
 	/**
+	 * Whether a request is for an endpoint that reads an access token where there is one.
+	 * @param request the request
+	 * @return whether a token that is presented counts
+	 */
+	public boolean takesToken(HttpServletRequest request) {
+		return match(request).filter((endpoint) -> endpoint.access() != AuthEndpoint.Access.ANYONE).isPresent();
+	}
+
+	/**
 	 * Whether a request is under the base path, whoever serves it. With an empty base
 	 * path only the endpoints themselves are.
 	 * @param request the request

@@ -24,12 +24,6 @@ final class HttpPropertiesMapper {
 
 	private static final int MAX_PREFIX_CHARS = 32;
 
-	/**
-	 * Named by the contract and not built yet. A host may switch them off before they
-	 * come.
-	 */
-	private static final Set<String> LATER = Set.of("mfa");
-
 	private HttpPropertiesMapper() {
 	}
 
@@ -49,7 +43,7 @@ final class HttpPropertiesMapper {
 		cookies(cookie);
 		Set<String> known = Arrays.stream(AuthEndpoint.values())
 			.map(AuthEndpoint::group)
-			.collect(Collectors.toCollection(() -> new TreeSet<>(LATER)));
+			.collect(Collectors.toCollection(TreeSet::new));
 		for (String name : endpoints) {
 			require(known.contains(name), "jwtauth.endpoints." + name + ".enabled",
 					"there is no such endpoint, so that nothing would be switched off",

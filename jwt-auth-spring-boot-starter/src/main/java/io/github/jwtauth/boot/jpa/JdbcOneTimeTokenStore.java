@@ -148,6 +148,18 @@ final class JdbcOneTimeTokenStore implements OneTimeTokenStore {
 	}
 
 	@Override
+	public boolean spendAttempt(Ticket ticket, int limit, Instant now) {
+		return this.database.call((db) -> parameters(
+				db.sql("update jwtauth_one_time_token set code_attempts = coalesce(code_attempts, :attempts) - 1"
+						+ " where token_hash = :hash and purpose = :purpose and expires_at > :now"
+						+ " and (browser_hash is null or browser_hash = :browser)"
+						+ " and coalesce(code_attempts, :attempts) > 0"),
+				ticket, now)
+			.param("attempts", limit)
+			.update() == 1);
+	}
+
+	@Override
 	public boolean consumeByCode(AccountId accountId, OneTimeTokenPurpose purpose, TokenHash code, Instant now) {
 		return this.database
 			.call((db) -> waiting(db.sql("delete from " + WAITING + " and code_hash = :code"), accountId, purpose, now)

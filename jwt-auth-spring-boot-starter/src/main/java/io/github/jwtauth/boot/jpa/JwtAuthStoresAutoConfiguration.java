@@ -12,6 +12,8 @@ import io.github.jwtauth.administration.AdministratorStore;
 import io.github.jwtauth.boot.AuthDataSource;
 import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.StrictJson;
+import io.github.jwtauth.mfa.MfaStore;
+import io.github.jwtauth.mfa.RememberedDeviceStore;
 import io.github.jwtauth.notification.MailOutbox;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.password.PasswordHistoryStore;
@@ -96,6 +98,18 @@ public final class JwtAuthStoresAutoConfiguration {
 	@ConditionalOnMissingBean
 	LoginFailureStore jwtAuthLoginFailureStore(AuthDatabase database) {
 		return new JdbcLoginFailureStore(database);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MfaStore jwtAuthMfaStore(AuthDatabase database) {
+		return new JdbcMfaStore(database);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RememberedDeviceStore jwtAuthRememberedDeviceStore(AuthDatabase database) {
+		return new JdbcRememberedDeviceStore(database);
 	}
 
 	@Bean

@@ -44,7 +44,7 @@ enum LimitScope {
 		if (endpoint == AuthEndpoint.REFRESH) {
 			return EnumSet.of(PER_ADDRESS, PER_SESSION);
 		}
-		return (endpoint.access() == AuthEndpoint.Access.BEARER) ? EnumSet.of(PER_ADDRESS, PER_ACCOUNT, PER_SESSION)
+		return (endpoint.access() != AuthEndpoint.Access.ANYONE) ? EnumSet.of(PER_ADDRESS, PER_ACCOUNT, PER_SESSION)
 				: EnumSet.of(PER_ADDRESS);
 	}
 

@@ -64,7 +64,7 @@ final class RateLimitGuard implements CallGuard, Ordered {
 	}
 
 	private static @Nullable AuthenticatedAccount callerOf(AuthEndpoint endpoint) {
-		return (endpoint.access() == AuthEndpoint.Access.BEARER)
+		return (endpoint.access() != AuthEndpoint.Access.ANYONE)
 				? AuthenticatedAccount.of(SecurityContextHolder.getContext().getAuthentication()).orElse(null) : null;
 	}
 

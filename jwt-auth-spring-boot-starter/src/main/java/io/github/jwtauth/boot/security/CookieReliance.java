@@ -51,7 +51,7 @@ final class CookieReliance {
 			return carries(request, CookieSettings.REGISTRATION);
 		}
 		if (!COOKIE_MAKERS.contains(endpoint)) {
-			return endpoint.access() == AuthEndpoint.Access.BEARER && reliesOnAccessCookie(request);
+			return endpoint.access() != AuthEndpoint.Access.ANYONE && reliesOnAccessCookie(request);
 		}
 		boolean usesExchangeCookie = endpoint == AuthEndpoint.TOKEN_EXCHANGE
 				&& carries(request, CookieSettings.EXCHANGE);

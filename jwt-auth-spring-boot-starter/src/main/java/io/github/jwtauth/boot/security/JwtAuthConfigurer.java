@@ -66,7 +66,7 @@ public final class JwtAuthConfigurer extends AbstractHttpConfigurer<JwtAuthConfi
 				security.sameSite(), security.problems(), security.refused()), CsrfFilter.class);
 		http.addFilterBefore(
 				new AccessCookieAuthenticationFilter(
-						(request) -> needsToken(request) && security.reliance().reliesOnAccessCookie(request),
+						(request) -> takesToken(request) && security.reliance().reliesOnAccessCookie(request),
 						security.reliance(), security.authentication().manager(), security.entryPoint()),
 				BearerTokenAuthenticationFilter.class);
 	}
@@ -78,13 +78,13 @@ public final class JwtAuthConfigurer extends AbstractHttpConfigurer<JwtAuthConfi
 		return this.endpoints.match(request).filter((endpoint) -> reliance.isOf(request, endpoint)).isPresent();
 	}
 
-	private boolean needsToken(HttpServletRequest request) {
-		return this.endpoints == null || this.endpoints.needsToken(request);
+	private boolean takesToken(HttpServletRequest request) {
+		return this.endpoints == null || this.endpoints.takesToken(request);
 	}
 
 	private void configure(OAuth2ResourceServerConfigurer<HttpSecurity> resourceServer, JwtAuthSecurity security) {
 		resourceServer.jwt((jwt) -> jwt.authenticationManager(security.authentication().manager()))
-			.bearerTokenResolver((request) -> needsToken(request) ? this.header.resolve(request) : null)
+			.bearerTokenResolver((request) -> takesToken(request) ? this.header.resolve(request) : null)
 			.authenticationEntryPoint(security.entryPoint())
 			.accessDeniedHandler(security.accessDeniedHandler())
 			.addObjectPostProcessor(answerServiceFailures(security));

@@ -81,7 +81,7 @@ final class TestHouse implements AutoCloseable {
 		Stream
 			.of("session", "subject", "account", "signing_key", "one_time_token", "external_identity",
 					"account_details", "password_history", "login_failure", "mail", "mail_budget", "admin_setup",
-					"task", "audit_event", "audit_chain")
+					"task", "audit_event", "audit_chain", "totp", "recovery_code", "remembered_device")
 			.forEach((table) -> sql().update("delete from jwtauth_" + table));
 	}
 

@@ -1,0 +1,64 @@
+package io.github.jwtauth.mfa;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.github.jwtauth.AccountId;
+
+/**
+ * Where remembered devices are kept. Implementations are safe for use by many threads and
+ * join the running transaction; a host that keeps them elsewhere proves its store with
+ * {@code RememberedDeviceStoreContract} of the test-jar.
+ */
+public interface RememberedDeviceStore {
+
+	/**
+	 * Remembers a device.
+	 * @param owner whose
+	 * @param hash what it is found by
+	 * @param device what is shown of it
+	 */
+	void insert(AccountId owner, DeviceHash hash, RememberedDevice device);
+
+	/**
+	 * Whether a device is remembered; notes that it was used. One statement.
+	 * @param owner whose
+	 * @param hash what it is found by
+	 * @param now the present
+	 * @return whether it is, and has not expired
+	 */
+	boolean use(AccountId owner, DeviceHash hash, Instant now);
+
+	/**
+	 * The devices of an account.
+	 * @param owner whose
+	 * @param now the present
+	 * @return those that have not expired, oldest first
+	 */
+	List<RememberedDevice> findLive(AccountId owner, Instant now);
+
+	/**
+	 * Forgets a device.
+	 * @param owner whose it must be
+	 * @param id which
+	 * @return whether this call forgot it
+	 */
+	boolean remove(AccountId owner, UUID id);
+
+	/**
+	 * Forgets all devices of an account.
+	 * @param owner whose
+	 * @return how many there were
+	 */
+	int removeAll(AccountId owner);
+
+	/**
+	 * Removes expired ones, a bounded number each time.
+	 * @param now the present
+	 * @param limit most rows to delete
+	 * @return how many were deleted
+	 */
+	int purge(Instant now, int limit);
+
+}

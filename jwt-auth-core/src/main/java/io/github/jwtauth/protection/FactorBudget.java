@@ -1,0 +1,111 @@
+package io.github.jwtauth.protection;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.protection.FailureCounter.Count;
+
+/**
+ * Bounds how often an account's second factor may be guessed, over all challenges,
+ * sessions and devices, whatever {@code jwtauth.lockout.mode} says (requirement R-69):
+ * six digits are soon guessed by whoever knows the password. Ten guesses in fifteen
+ * minutes; then a pause of fifteen minutes, and each further failure doubles it, up to a
+ * day. A right answer begins anew. A reset of the password forgives nothing, because
+ * whoever has the mailbox has one factor and not two. Safe for use by many threads.
+ */
+public final class FactorBudget {
+
+	/** How many guesses there are before the first pause. */
+	public static final int GUESSES = 10;
+
+	private static final Duration WINDOW = Duration.ofMinutes(15);
+
+	private static final Duration LONGEST = Duration.ofDays(1);
+
+	private static final FailureRules RULES = new FailureRules(GUESSES, WINDOW, WINDOW, LONGEST, LONGEST,
+			Integer.MAX_VALUE);
+
+	private final LoginFailureStore store;
+
+	private final FailureCounter counter;
+
+	private final FailureKeys keys;
+
+	private final Clock clock;
+
+	public FactorBudget(LoginFailureStore store, SecretKeys keys, Clock clock) {
+		this.store = store;
+		this.counter = new FailureCounter(store, clock);
+		this.keys = new FailureKeys(keys);
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes a place for one comparison before it is made, or does not. Called outside of
+	 * any transaction, because a rollback would forget the guess.
+	 * @param accountId whose factor is guessed
+	 * @return the decision; {@link GuessDecision.Refused#told()} always, because whoever
+	 * asks has proven another factor already
+	 * @throws IllegalStateException inside a transaction
+	 */
+	public GuessDecision admit(AccountId accountId) {
+		LoginFailureKey key = this.keys.ofFactor(accountId);
+		Count count = this.counter.take(key, null, RULES);
+		return count.taken() ? new Place(key, count) : refuse(count.failures());
+	}
+
+	/**
+	 * Forgives every failure: an administrator knows the owner, or the account is gone.
+	 * Joins the running transaction.
+	 * @param accountId whose
+	 */
+	public void forgive(AccountId accountId) {
+		this.store.removeAll(List.of(this.keys.ofFactor(accountId)));
+	}
+
+	private GuessDecision.Refused refuse(LoginFailures failures) {
+		Instant until = (failures.blockedUntil() != null) ? failures.blockedUntil() : failures.lastAt();
+		Duration left = Duration.between(this.clock.instant(), until);
+		Duration least = Duration.ofSeconds(1);
+		return new GuessDecision.Refused(true, (left.compareTo(least) < 0) ? least : left);
+	}
+
+	/**
+	 * A place of an account's budget.
+	 */
+	private final class Place implements GuessDecision.Admitted {
+
+		private final LoginFailureKey key;
+
+		private final Count count;
+
+		private Place(LoginFailureKey key, Count count) {
+			this.key = key;
+			this.count = count;
+		}
+
+		@Override
+		public void right() {
+			FactorBudget.this.counter.remove(this.key);
+		}
+
+		@Override
+		public Optional<Instant> wrong() {
+			LoginFailures failures = this.count.failures();
+			FactorBudget.this.counter.settle(this.key, failures.since());
+			return failures.closes(RULES) ? Optional.ofNullable(failures.blockedUntil()) : Optional.empty();
+		}
+
+		@Override
+		public void undecided() {
+			FactorBudget.this.counter.giveBack(this.key, this.count);
+		}
+
+	}
+
+}

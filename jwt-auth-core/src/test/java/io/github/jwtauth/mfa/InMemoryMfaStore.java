@@ -1,0 +1,107 @@
+package io.github.jwtauth.mfa;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.InMemoryTransactions;
+
+/**
+ * Second factors in memory. Safe for use by many threads.
+ */
+public final class InMemoryMfaStore implements MfaStore {
+
+	private final InMemoryTransactions transactions;
+
+	private final Map<AccountId, StoredTotp> apps;
+
+	private final Map<AccountId, List<StoredRecoveryCode>> codes;
+
+	public InMemoryMfaStore(InMemoryTransactions transactions) {
+		this.transactions = transactions;
+		this.apps = transactions.table();
+		this.codes = transactions.table();
+	}
+
+	@Override
+	public Optional<StoredTotp> findTotp(AccountId accountId) {
+		return this.transactions.statement(() -> Optional.ofNullable(this.apps.get(accountId)));
+	}
+
+	@Override
+	public boolean putPending(AccountId accountId, StoredTotp totp) {
+		return this.transactions.statement(() -> {
+			StoredTotp present = this.apps.get(accountId);
+			if (present != null && present.isActive()) {
+				return false;
+			}
+			this.apps.put(accountId, totp);
+			return true;
+		});
+	}
+
+	@Override
+	public boolean activate(AccountId accountId, UUID seedId, long step, Instant at) {
+		return this.transactions.statement(() -> Optional.ofNullable(this.apps.get(accountId))
+			.filter((totp) -> totp.seedId().equals(seedId) && !totp.isActive())
+			.map((totp) -> this.apps.put(accountId, new StoredTotp(seedId, totp.box(), step, totp.createdAt(), at)))
+			.isPresent());
+	}
+
+	@Override
+	public boolean consumeStep(AccountId accountId, UUID seedId, long step) {
+		return this.transactions.statement(() -> Optional.ofNullable(this.apps.get(accountId))
+			.filter((totp) -> totp.seedId().equals(seedId) && totp.isActive() && totp.lastStep() < step)
+			.map((totp) -> this.apps.put(accountId,
+					new StoredTotp(seedId, totp.box(), step, totp.createdAt(), totp.activatedAt())))
+			.isPresent());
+	}
+
+	@Override
+	public boolean removeTotp(AccountId accountId) {
+		return this.transactions
+			.statement(() -> Optional.ofNullable(this.apps.remove(accountId)).filter(StoredTotp::isActive).isPresent());
+	}
+
+	@Override
+	public List<StoredRecoveryCode> findRecoveryCodes(AccountId accountId) {
+		return this.transactions.statement(() -> this.codes.getOrDefault(accountId, List.of()));
+	}
+
+	@Override
+	public void replaceRecoveryCodes(AccountId accountId, List<StoredRecoveryCode> replacing) {
+		this.transactions.statement(() -> {
+			this.codes.put(accountId, List.copyOf(replacing));
+			return true;
+		});
+	}
+
+	@Override
+	public boolean consumeRecoveryCode(AccountId accountId, UUID codeId) {
+		return this.transactions.statement(() -> {
+			List<StoredRecoveryCode> present = this.codes.getOrDefault(accountId, List.of());
+			List<StoredRecoveryCode> left = present.stream().filter((code) -> !code.id().equals(codeId)).toList();
+			this.codes.put(accountId, left);
+			return left.size() < present.size();
+		});
+	}
+
+	@Override
+	public int purgePending(Instant createdBefore, int limit) {
+		return this.transactions.statement(() -> {
+			List<AccountId> forgotten = this.apps.entrySet()
+				.stream()
+				.filter((entry) -> !entry.getValue().isActive())
+				.filter((entry) -> entry.getValue().createdAt().isBefore(createdBefore))
+				.map(Map.Entry::getKey)
+				.limit(limit)
+				.toList();
+			forgotten.forEach(this.apps::remove);
+			return forgotten.size();
+		});
+	}
+
+}

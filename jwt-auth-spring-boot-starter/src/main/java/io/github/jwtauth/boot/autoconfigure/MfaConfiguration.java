@@ -1,0 +1,81 @@
+package io.github.jwtauth.boot.autoconfigure;
+
+import java.time.Clock;
+
+import io.github.jwtauth.AtRestEncryption;
+import io.github.jwtauth.AuthEventPublisher;
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.SecretKeys;
+import io.github.jwtauth.Transactions;
+import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.mfa.FactorGuesses;
+import io.github.jwtauth.mfa.MfaSettings;
+import io.github.jwtauth.mfa.MfaStore;
+import io.github.jwtauth.mfa.RecoveryCodes;
+import io.github.jwtauth.mfa.RememberedDeviceStore;
+import io.github.jwtauth.mfa.RememberedDevices;
+import io.github.jwtauth.mfa.SecondFactors;
+import io.github.jwtauth.mfa.TotpFactors;
+import io.github.jwtauth.protection.FactorBudget;
+import io.github.jwtauth.protection.LoginFailureStore;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The second factor: what is stored, compared and counted.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MfaProperties.class)
+class MfaConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	MfaSettings jwtAuthMfaSettings(MfaProperties properties,
+			@Value("${spring.application.name:application}") String applicationName) {
+		return properties.settings(applicationName);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TotpFactors jwtAuthTotpFactors(MfaStore store, AtRestEncryption atRest, AuthEventPublisher events,
+			@JwtAuthBean Clock clock) {
+		return new TotpFactors(store, atRest, events, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RecoveryCodes jwtAuthRecoveryCodes(MfaStore store, AtRestEncryption atRest, RandomBytes random) {
+		return new RecoveryCodes(store, atRest, random);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SecondFactors jwtAuthSecondFactors(MfaStore store, TotpFactors totp, RecoveryCodes recoveryCodes) {
+		return new SecondFactors(store, totp, recoveryCodes);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RememberedDevices jwtAuthRememberedDevices(RememberedDeviceStore store, MfaSettings settings,
+			Transactions transactions, AuthEventPublisher events, RandomBytes random, @JwtAuthBean Clock clock) {
+		return new RememberedDevices(store, settings, transactions, events, random, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FactorBudget jwtAuthFactorBudget(LoginFailureStore store, SecretKeys keys, @JwtAuthBean Clock clock) {
+		return new FactorBudget(store, keys, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FactorGuesses jwtAuthFactorGuesses(FactorBudget budget, SecondFactors factors, AuthEventPublisher events,
+			@JwtAuthBean Clock clock) {
+		return new FactorGuesses(budget, factors, events, clock);
+	}
+
+}

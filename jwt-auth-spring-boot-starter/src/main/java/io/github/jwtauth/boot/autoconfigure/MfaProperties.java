@@ -1,0 +1,59 @@
+package io.github.jwtauth.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.Set;
+
+import io.github.jwtauth.boot.http.InvalidPropertyException;
+import io.github.jwtauth.mfa.MfaMode;
+import io.github.jwtauth.mfa.MfaSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
+
+/**
+ * The second factor.
+ *
+ * @param mode Whether accounts have one: never ('disabled'), if their owner wants
+ * ('optional'), or always ('required').
+ * @param requiredRoles Whoever has one of these roles needs one, also where it is
+ * optional.
+ * @param rememberDevice For how long a device that has proven it is not asked again, at
+ * most 90 days; 0 remembers none.
+ * @param issuer What an authenticator app shows above the code; the application's name
+ * when it is not set.
+ */
+@ConfigurationProperties("jwtauth.mfa")
+record MfaProperties(@DefaultValue("optional") MfaMode mode, @DefaultValue Set<String> requiredRoles,
+		@DefaultValue("30d") Duration rememberDevice, @Nullable String issuer) {
+
+	MfaProperties {
+		requiredRoles = Set.copyOf(requiredRoles);
+		MfaSettings defaults = MfaSettings.defaults();
+		Set<String> roles = requiredRoles;
+		check("required-roles", "write jwtauth.mfa.mode=optional, or no roles",
+				() -> new MfaSettings(mode, roles, defaults.rememberDevice(), defaults.issuer()));
+		check("remember-device", "write for example 30d",
+				() -> new MfaSettings(mode, Set.of(), rememberDevice, defaults.issuer()));
+		if (StringUtils.hasText(issuer)) {
+			check("issuer", "write a name without a colon",
+					() -> new MfaSettings(mode, Set.of(), defaults.rememberDevice(), issuer));
+		}
+	}
+
+	MfaSettings settings(String applicationName) {
+		String name = StringUtils.hasText(this.issuer) ? this.issuer : applicationName.replace(':', ' ');
+		return new MfaSettings(this.mode, this.requiredRoles, this.rememberDevice, name);
+	}
+
+	private static void check(String name, String fix, Runnable rule) {
+		try {
+			rule.run();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException("jwtauth.mfa." + name, String.valueOf(ex.getMessage()), fix);
+		}
+	}
+
+}
