@@ -15,8 +15,10 @@ import io.github.jwtauth.protection.FailureCounter.Count;
  * sessions and devices, whatever {@code jwtauth.lockout.mode} says (requirement R-69):
  * six digits are soon guessed by whoever knows the password. Ten guesses in fifteen
  * minutes; then a pause of fifteen minutes, and each further failure doubles it, up to a
- * day. A right answer begins anew. A reset of the password forgives nothing, because
- * whoever has the mailbox has one factor and not two. Safe for use by many threads.
+ * day. After a hundred failures without a right answer there is one guess a day: nobody
+ * is locked out for good, and nobody guesses a code in a lifetime. A right answer begins
+ * anew. A reset of the password forgives nothing, because whoever has the mailbox has one
+ * factor and not two. Safe for use by many threads.
  */
 public final class FactorBudget {
 
@@ -28,7 +30,7 @@ public final class FactorBudget {
 	private static final Duration LONGEST = Duration.ofDays(1);
 
 	private static final FailureRules RULES = new FailureRules(GUESSES, WINDOW, WINDOW, LONGEST, LONGEST,
-			Integer.MAX_VALUE);
+			FailureRules.NIST_LIMIT, LONGEST);
 
 	private final LoginFailureStore store;
 
