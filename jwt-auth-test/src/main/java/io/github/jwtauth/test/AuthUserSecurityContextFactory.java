@@ -1,0 +1,52 @@
+package io.github.jwtauth.test;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.test.context.support.WithSecurityContextFactory;
+
+/**
+ * Reads {@link WithAuthUser}. Made by Spring Security's listener, as a bean where the
+ * test has an application.
+ */
+final class AuthUserSecurityContextFactory implements WithSecurityContextFactory<WithAuthUser>, BeanFactoryAware {
+
+	private @Nullable AutowireCapableBeanFactory beanFactory;
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = (AutowireCapableBeanFactory) beanFactory;
+	}
+
+	@Override
+	public SecurityContext createSecurityContext(WithAuthUser annotation) {
+		SecurityContext context = SecurityContextHolder.getContextHolderStrategy().createEmptyContext();
+		context.setAuthentication(AuthUserAuthentication.in(this.beanFactory).of(user(annotation)));
+		return context;
+	}
+
+	private static AuthUser user(WithAuthUser annotation) {
+		return new AuthUser(annotation.subject(), annotation.sessionId(), List.of(annotation.roles()),
+				List.of(annotation.factors()), Duration.parse(annotation.authTime()), annotation.emailVerified(),
+				claims(annotation.claims()));
+	}
+
+	private static Map<String, Object> claims(String[] pairs) {
+		return Arrays.stream(pairs).map((pair) -> pair.split("=", 2)).peek((pair) -> {
+			if (pair.length != 2) {
+				throw new IllegalArgumentException("'" + pair[0] + "' is no claim; write name=value");
+			}
+		}).collect(Collectors.toMap((pair) -> pair[0], (pair) -> pair[1]));
+	}
+
+}
