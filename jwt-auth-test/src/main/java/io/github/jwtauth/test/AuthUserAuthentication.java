@@ -8,8 +8,10 @@ import io.github.jwtauth.boot.security.ClaimAuthorities;
 import io.github.jwtauth.token.AccessTokenSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -44,11 +46,13 @@ final class AuthUserAuthentication {
 
 	/**
 	 * With the beans of an application.
-	 * @param beanFactory the application's, or {@code null} where a test has none
+	 * @param beanFactory the application's; {@code null}, or one that only pretends to be
+	 * one, where a test has none
 	 * @return what makes its authentications
 	 */
-	static AuthUserAuthentication in(@Nullable AutowireCapableBeanFactory beanFactory) {
-		AutowireCapableBeanFactory beans = (beanFactory != null) ? beanFactory : new DefaultListableBeanFactory();
+	static AuthUserAuthentication in(@Nullable BeanFactory beanFactory) {
+		AutowireCapableBeanFactory beans = (beanFactory instanceof ConfigurableListableBeanFactory application)
+				? application : new DefaultListableBeanFactory();
 		return (AuthUserAuthentication) beans.autowire(AuthUserAuthentication.class,
 				AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR, false);
 	}

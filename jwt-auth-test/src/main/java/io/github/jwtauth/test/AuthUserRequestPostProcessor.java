@@ -7,7 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -137,7 +137,7 @@ public final class AuthUserRequestPostProcessor implements RequestPostProcessor 
 				this.claims);
 	}
 
-	private static @Nullable AutowireCapableBeanFactory beansOf(MockHttpServletRequest request) {
+	private static @Nullable BeanFactory beansOf(MockHttpServletRequest request) {
 		WebApplicationContext context = WebApplicationContextUtils
 			.getWebApplicationContext(request.getServletContext());
 		return (context != null) ? context.getAutowireCapableBeanFactory() : null;

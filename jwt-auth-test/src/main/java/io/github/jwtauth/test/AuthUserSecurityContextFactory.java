@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.test.context.support.WithSecurityContextFactory;
@@ -21,11 +20,11 @@ import org.springframework.security.test.context.support.WithSecurityContextFact
  */
 final class AuthUserSecurityContextFactory implements WithSecurityContextFactory<WithAuthUser>, BeanFactoryAware {
 
-	private @Nullable AutowireCapableBeanFactory beanFactory;
+	private @Nullable BeanFactory beanFactory;
 
 	@Override
 	public void setBeanFactory(BeanFactory beanFactory) {
-		this.beanFactory = (AutowireCapableBeanFactory) beanFactory;
+		this.beanFactory = beanFactory;
 	}
 
 	@Override

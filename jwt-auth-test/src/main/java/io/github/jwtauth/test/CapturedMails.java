@@ -22,8 +22,18 @@ public final class CapturedMails implements AuthMailTransport {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+	private final Duration patience;
+
 	/** Guarded by this. */
 	private final List<CapturedMail> mails = new ArrayList<>();
+
+	public CapturedMails() {
+		this(PATIENCE);
+	}
+
+	CapturedMails(Duration patience) {
+		this.patience = patience;
+	}
 
 	@Override
 	public synchronized void deliver(OutgoingMail mail) {
@@ -69,8 +79,8 @@ public final class CapturedMails implements AuthMailTransport {
 	}
 
 	private synchronized CapturedMail take(Predicate<CapturedMail> wanted, String description) {
-		long end = System.nanoTime() + PATIENCE.toNanos();
-		for (long left = PATIENCE.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+		long end = System.nanoTime() + this.patience.toNanos();
+		for (long left = this.patience.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
 			Iterator<CapturedMail> present = this.mails.iterator();
 			while (present.hasNext()) {
 				CapturedMail mail = present.next();
@@ -82,7 +92,7 @@ public final class CapturedMails implements AuthMailTransport {
 			await(left);
 		}
 		throw new AssertionError(
-				"No mail " + description + " within " + PATIENCE.toSeconds() + " seconds, only " + this.mails);
+				"No mail " + description + " within " + this.patience.toSeconds() + " seconds, only " + this.mails);
 	}
 
 	/** Called while holding the lock. */

@@ -1,0 +1,81 @@
+package io.github.jwtauth.test;
+
+import java.time.Duration;
+
+import io.github.jwtauth.test.shop.OrdersController;
+import io.github.jwtauth.test.shop.ShopApplication;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static io.github.jwtauth.test.AuthUserRequestPostProcessor.authUser;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A caller for each request. */
+@SpringBootTest(classes = ShopApplication.class)
+@AutoConfigureMockMvc
+@AutoConfigureJwtAuth
+class AuthUserRequestPostProcessorTests {
+
+	@Autowired
+	private MockMvcTester mockMvc;
+
+	@Test
+	void everyRequestHasItsOwnCaller() {
+		assertThat(this.mockMvc.get().uri("/report").with(authUser().roles("ADMIN"))).hasStatusOk();
+		assertThat(this.mockMvc.get().uri("/report").with(authUser())).hasStatus(HttpStatus.FORBIDDEN);
+		assertThat(this.mockMvc.get().uri("/report").with(authUser().roles())).hasStatus(HttpStatus.FORBIDDEN);
+	}
+
+	@Test
+	void whoHasNoneIsAskedForAToken() {
+		assertThat(this.mockMvc.get().uri("/orders")).hasStatus(HttpStatus.UNAUTHORIZED)
+			.headers()
+			.hasHeaderSatisfying("WWW-Authenticate", (values) -> assertThat(values).contains("Bearer"));
+		assertThat(this.mockMvc.post().uri("/orders")).hasStatus(HttpStatus.FORBIDDEN);
+	}
+
+	@Test
+	void identityAndClaimsArePassedOn() {
+		assertThat(this.mockMvc.get()
+			.uri("/orders")
+			.with(authUser().subject("11111111-2222-4333-8444-555555555555")
+				.sessionId("66666666-7777-4888-8999-000000000000")
+				.emailVerified(false)))
+			.bodyJson()
+			.isStrictlyEqualTo("{\"of\":\"11111111-2222-4333-8444-555555555555\","
+					+ "\"session\":\"66666666-7777-4888-8999-000000000000\",\"verified\":false}");
+		assertThat(this.mockMvc.get().uri("/report").with(authUser().roles("ADMIN").claim("branch", "south")))
+			.hasBodyTextEqualTo("south");
+	}
+
+	@Test
+	void factorsAgeWithTheProof() {
+		assertThat(this.mockMvc.delete().uri("/orders").with(authUser().factors("pwd", "otp"))).hasStatusOk();
+		assertThat(this.mockMvc.delete().uri("/orders").with(authUser().factors("pwd")))
+			.hasStatus(HttpStatus.FORBIDDEN);
+		assertThat(this.mockMvc.delete()
+			.uri("/orders")
+			.with(authUser().factors("pwd", "otp").authTime(Duration.ofMinutes(6)))).hasStatus(HttpStatus.FORBIDDEN);
+	}
+
+	@Test
+	void aPostNeedsNoCsrfToken() {
+		assertThat(this.mockMvc.post().uri("/orders").with(authUser())).hasStatusOk();
+	}
+
+	@Test
+	void aSingleControllerWithoutAnApplicationTakesOneToo() {
+		MockMvcTester alone = MockMvcTester.of(new OrdersController());
+		assertThat(alone.post().uri("/orders").with(authUser())).hasStatusOk();
+		authUser().postProcessRequest(new MockHttpServletRequest());
+		assertThat(SecurityContextHolder.getContext().getAuthentication()).isNotNull();
+	}
+
+}
