@@ -17,8 +17,9 @@ record TestDefaults() implements ContextCustomizer {
 	/** Known to everybody: good for tests, and for nothing else. */
 	static final String SECRET = "dGVzdHMtb25seS1ub3QtZm9yLWFueXRoaW5nLWVsc2UtMDAwMQ";
 
+	/** JWTAUTH_SECRET: for hosts that say jwtauth.secret=${JWTAUTH_SECRET}. */
 	private static final Map<String, Object> PROPERTIES = Map.of("jwtauth.rate-limit.enabled", "false",
-			"jwtauth.secret", SECRET, "jwtauth.public-url", "http://localhost:8080");
+			"jwtauth.secret", SECRET, "JWTAUTH_SECRET", SECRET, "jwtauth.public-url", "http://localhost:8080");
 
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {

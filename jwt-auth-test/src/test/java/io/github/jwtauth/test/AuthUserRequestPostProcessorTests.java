@@ -1,6 +1,7 @@
 package io.github.jwtauth.test;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.jwtauth.test.shop.OrdersController;
 import io.github.jwtauth.test.shop.ShopApplication;
@@ -10,9 +11,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpStatus;
-import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 import static io.github.jwtauth.test.AuthUserRequestPostProcessor.authUser;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,12 +80,24 @@ class AuthUserRequestPostProcessorTests {
 		assertThat(this.mockMvc.post().uri("/orders").with(authUser())).hasStatusOk();
 	}
 
+	/**
+	 * As {@code MockMvcBuilders.standaloneSetup} makes it: there is no application to
+	 * ask.
+	 */
 	@Test
-	void aSingleControllerWithoutAnApplicationTakesOneToo() {
-		MockMvcTester alone = MockMvcTester.of(new OrdersController());
-		assertThat(alone.post().uri("/orders").with(authUser())).hasStatusOk();
-		authUser().postProcessRequest(new MockHttpServletRequest());
-		assertThat(SecurityContextHolder.getContext().getAuthentication()).isNotNull();
+	void aSingleControllerWithoutAnApplicationHasCallersToo() throws Exception {
+		FilterChainProxy contextOnly = new FilterChainProxy(new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE,
+				new SecurityContextHolderFilter(new RequestAttributeSecurityContextRepository())));
+		AtomicReference<Authentication> seen = new AtomicReference<>();
+		MockMvcBuilders.standaloneSetup(new OrdersController()).addFilters(contextOnly, (request, response, chain) -> {
+			seen.set(SecurityContextHolder.getContext().getAuthentication());
+			chain.doFilter(request, response);
+		})
+			.build()
+			.perform(MockMvcRequestBuilders.post("/orders").with(authUser().roles("ADMIN")))
+			.andExpect(MockMvcResultMatchers.status().isOk());
+		assertThat(seen.get().getName()).isEqualTo(WithAuthUser.SUBJECT);
+		assertThat(seen.get().getAuthorities()).extracting(GrantedAuthority::getAuthority).contains("ROLE_ADMIN");
 	}
 
 }

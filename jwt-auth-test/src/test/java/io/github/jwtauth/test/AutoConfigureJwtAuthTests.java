@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 import io.github.jwtauth.boot.JwtAuthBean;
@@ -30,6 +31,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.context.MergedContextConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /** What the annotation brings, and what the host keeps. */
 class AutoConfigureJwtAuthTests {
@@ -60,6 +62,18 @@ class AutoConfigureJwtAuthTests {
 	}
 
 	@Test
+	void aSecretFromTheEnvironmentIsNotMissed() {
+		try (GenericApplicationContext context = new GenericApplicationContext()) {
+			context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("application.properties",
+						Map.of("jwtauth.secret", "${JWTAUTH_SECRET}")));
+			customize(context);
+			assertThat(context.getEnvironment().getProperty("jwtauth.secret")).isEqualTo(TestDefaults.SECRET);
+		}
+	}
+
+	@Test
 	void testsWithTheAnnotationShareAContext() {
 		assertThat(new TestDefaults()).isEqualTo(new TestDefaults()).hasSameHashCodeAs(new TestDefaults());
 		assertThat(new TestDefaultsFactory().createContextCustomizer(AutoConfigureJwtAuthTests.class,
@@ -78,7 +92,7 @@ class AutoConfigureJwtAuthTests {
 	@Test
 	void withoutAWebServerTheClientSaysWhatIsMissing() {
 		this.runner.run((context) -> assertThat(context).hasNotFailed()
-			.satisfies((started) -> org.assertj.core.api.Assertions.assertThatException()
+			.satisfies((started) -> assertThatException()
 				.isThrownBy(() -> started.getBean(AuthTestClient.class))
 				.withRootCauseInstanceOf(IllegalStateException.class)
 				.havingRootCause()
@@ -151,7 +165,7 @@ class AutoConfigureJwtAuthTests {
 			assertThat(ofTest.getClaims()).containsOnlyKeys(real.getClaims().keySet());
 			real.getClaims()
 				.forEach((name, value) -> assertThat(ofTest.getClaims().get(name)).as(name)
-					.isInstanceOf((value instanceof java.util.List) ? java.util.List.class : value.getClass()));
+					.isInstanceOf((value instanceof List) ? List.class : value.getClass()));
 			for (String same : new String[] { "iss", "aud", "client_id", "amr", "roles", "email_verified" }) {
 				assertThat(ofTest.getClaims().get(same)).as(same).isEqualTo(real.getClaims().get(same));
 			}

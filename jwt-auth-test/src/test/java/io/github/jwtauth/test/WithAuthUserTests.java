@@ -2,11 +2,14 @@ package io.github.jwtauth.test;
 
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import io.github.jwtauth.boot.http.AuthenticatedAccount;
 import io.github.jwtauth.test.shop.ShopApplication;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -131,16 +134,15 @@ class WithAuthUserTests {
 			.getAuthentication();
 		assertThat(AuthenticatedAccount.of(made)).isPresent();
 		assertThat(made).extracting(Authentication::getAuthorities)
-			.asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.COLLECTION)
+			.asInstanceOf(InstanceOfAssertFactories.COLLECTION)
 			.extracting("authority")
 			.contains("ROLE_USER", FactorGrantedAuthority.PASSWORD_AUTHORITY);
 	}
 
 	@Test
-	@WithAuthUser
 	void cannotBeNobody() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new AuthUser("alice", WithAuthUser.SESSION_ID, List.of(),
-				List.of(), java.time.Duration.ZERO, true, java.util.Map.of()));
+				List.of(), Duration.ZERO, true, Map.of()));
 	}
 
 	@Retention(RetentionPolicy.RUNTIME)
