@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
@@ -89,10 +90,12 @@ class AuthUserRequestPostProcessorTests {
 		FilterChainProxy contextOnly = new FilterChainProxy(new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE,
 				new SecurityContextHolderFilter(new RequestAttributeSecurityContextRepository())));
 		AtomicReference<Authentication> seen = new AtomicReference<>();
-		MockMvcBuilders.standaloneSetup(new OrdersController()).addFilters(contextOnly, (request, response, chain) -> {
-			seen.set(SecurityContextHolder.getContext().getAuthentication());
-			chain.doFilter(request, response);
-		})
+		MockMvcBuilders.standaloneSetup(new OrdersController())
+			.apply(SecurityMockMvcConfigurers.springSecurity(contextOnly))
+			.addFilters((request, response, chain) -> {
+				seen.set(SecurityContextHolder.getContext().getAuthentication());
+				chain.doFilter(request, response);
+			})
 			.build()
 			.perform(MockMvcRequestBuilders.post("/orders").with(authUser().roles("ADMIN")))
 			.andExpect(MockMvcResultMatchers.status().isOk());

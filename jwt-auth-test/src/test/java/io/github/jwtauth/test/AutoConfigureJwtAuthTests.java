@@ -66,8 +66,8 @@ class AutoConfigureJwtAuthTests {
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
 			context.getEnvironment()
 				.getPropertySources()
-				.addFirst(new MapPropertySource("application.properties",
-						Map.of("jwtauth.secret", "${JWTAUTH_SECRET}")));
+				.addFirst(
+						new MapPropertySource("application.properties", Map.of("jwtauth.secret", "${JWTAUTH_SECRET}")));
 			customize(context);
 			assertThat(context.getEnvironment().getProperty("jwtauth.secret")).isEqualTo(TestDefaults.SECRET);
 		}
@@ -92,8 +92,7 @@ class AutoConfigureJwtAuthTests {
 	@Test
 	void withoutAWebServerTheClientSaysWhatIsMissing() {
 		this.runner.run((context) -> assertThat(context).hasNotFailed()
-			.satisfies((started) -> assertThatException()
-				.isThrownBy(() -> started.getBean(AuthTestClient.class))
+			.satisfies((started) -> assertThatException().isThrownBy(() -> started.getBean(AuthTestClient.class))
 				.withRootCauseInstanceOf(IllegalStateException.class)
 				.havingRootCause()
 				.withMessageContaining("RANDOM_PORT")));
