@@ -1,10 +1,9 @@
 package io.github.jwtauth.test;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +40,15 @@ final class AuthUserSecurityContextFactory implements WithSecurityContextFactory
 	}
 
 	private static Map<String, Object> claims(String[] pairs) {
-		return Arrays.stream(pairs).map((pair) -> pair.split("=", 2)).peek((pair) -> {
-			if (pair.length != 2) {
-				throw new IllegalArgumentException("'" + pair[0] + "' is no claim; write name=value");
+		Map<String, Object> claims = new HashMap<>();
+		for (String pair : pairs) {
+			int equals = pair.indexOf('=');
+			if (equals < 1) {
+				throw new IllegalArgumentException("'" + pair + "' is no claim; write name=value");
 			}
-		}).collect(Collectors.toMap((pair) -> pair[0], (pair) -> pair[1]));
+			claims.put(pair.substring(0, equals), pair.substring(equals + 1));
+		}
+		return claims;
 	}
 
 }

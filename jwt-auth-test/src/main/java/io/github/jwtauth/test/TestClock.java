@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -12,18 +11,18 @@ import java.util.concurrent.atomic.AtomicReference;
  * it. It goes back to the time of this machine after each test. Safe for use by many
  * threads.
  * <p>
- * Tokens, mailed links, pauses after wrong passwords and sessions age by it. The database
- * keeps its own time, so three things do not move: when a session is said to have ended,
- * leases of housekeeping, and whatever the application reads from its own clock. After a
- * test has moved on, the access token of a session that is ended then may live on until
- * it expires; end sessions first, then move. Moving on by weeks lets housekeeping rotate
- * the signing keys; prefer minutes and days.
+ * Tokens, mailed links, pauses after wrong passwords and sessions age by it. Three things
+ * do not: when the database says that a session has ended, leases of housekeeping, and
+ * whatever the application reads from its own clock. After a test has moved on, the
+ * access token of a session that is ended then may live on until it expires; end sessions
+ * first, then move. Moving on by weeks lets housekeeping rotate the signing keys; prefer
+ * minutes and days.
  */
 public final class TestClock {
 
 	private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-	private final Clock clock = new Moved();
+	private final Clock clock = new Moved(Clock.systemUTC());
 
 	/**
 	 * Moves on.
@@ -44,7 +43,7 @@ public final class TestClock {
 
 	/**
 	 * The same present, for what a host tests with it.
-	 * @return a clock that moves along
+	 * @return a clock in UTC that moves along
 	 */
 	public Clock asClock() {
 		return this.clock;
@@ -52,7 +51,11 @@ public final class TestClock {
 
 	private final class Moved extends Clock {
 
-		private final Clock machine = Clock.systemUTC();
+		private final Clock machine;
+
+		private Moved(Clock machine) {
+			this.machine = machine;
+		}
 
 		@Override
 		public Instant instant() {
@@ -61,13 +64,12 @@ public final class TestClock {
 
 		@Override
 		public ZoneId getZone() {
-			return ZoneOffset.UTC;
+			return this.machine.getZone();
 		}
 
-		/** Instants have no zone. */
 		@Override
 		public Clock withZone(ZoneId zone) {
-			return this;
+			return new Moved(this.machine.withZone(zone));
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.github.jwtauth.test;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ abstract class AuthTestClientWalks {
 
 	private AuthTestSession loggedIn(String name, String... roles) {
 		this.accounts.add(somebody(name), roles);
-		return this.client.login(somebody(name), TestAccounts.PASSWORD);
+		return loginOf(name);
 	}
 
 	@Test
@@ -85,7 +86,7 @@ abstract class AuthTestClientWalks {
 	@Test
 	void loginsAreOnDevicesOfTheirOwn() {
 		AuthTestSession first = loggedIn("traveller");
-		AuthTestSession second = this.client.login(somebody("traveller"), TestAccounts.PASSWORD);
+		AuthTestSession second = loginOf("traveller");
 		assertThat(first.get("/auth/sessions").json().path("sessions").size()).isEqualTo(2);
 		second.logout();
 		assertThat(first.refresh().get("/orders").status()).isEqualTo(200);
@@ -150,6 +151,22 @@ abstract class AuthTestClientWalks {
 		this.clock.advance(Duration.ofHours(25));
 		assertThatExceptionOfType(AuthProblemException.class).isThrownBy(() -> this.client.verify(mail))
 			.satisfies((problem) -> assertThat(problem.code()).isEqualTo("invalid_token"));
+	}
+
+	@Test
+	void wrongPasswordsAreCountedAsInProductionAndForgottenInTime() {
+		this.accounts.add(somebody("clumsy"));
+		for (int attempt = 0; attempt < 5; attempt++) {
+			this.client.post("/auth/login", Map.of("identifier", somebody("clumsy"), "password", "wrong"));
+		}
+		assertThatExceptionOfType(AuthProblemException.class).isThrownBy(() -> loginOf("clumsy"))
+			.satisfies((problem) -> assertThat(problem.code()).isEqualTo("too_many_attempts"));
+		this.clock.advance(Duration.ofHours(1));
+		assertThat(loginOf("clumsy").get("/orders").status()).isEqualTo(200);
+	}
+
+	private AuthTestSession loginOf(String name) {
+		return this.client.login(somebody(name), TestAccounts.PASSWORD);
 	}
 
 }

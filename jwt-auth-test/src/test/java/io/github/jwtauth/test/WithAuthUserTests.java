@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -143,6 +144,13 @@ class WithAuthUserTests {
 	void cannotBeNobody() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new AuthUser("alice", WithAuthUser.SESSION_ID, List.of(),
 				List.of(), Duration.ZERO, true, Map.of()));
+	}
+
+	@Test
+	@WithAuthUser(claims = "branch=a=b")
+	void claimsMayContainTheSign() {
+		assertThat(authentication().getPrincipal()).isInstanceOfSatisfying(Jwt.class,
+				(token) -> assertThat(token.getClaimAsString("branch")).isEqualTo("a=b"));
 	}
 
 	@Retention(RetentionPolicy.RUNTIME)
