@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,7 +67,7 @@ class IWantToTests {
 			.map(Method::getName)
 			.toList();
 		assertThat(headings).isNotEmpty();
-		assertThat(tests).containsAll(headings);
+		assertThat(Stream.concat(tests.stream(), testsOfTheKit())).containsAll(headings);
 	}
 
 	@Test
@@ -209,6 +210,16 @@ class IWantToTests {
 			.with("jwtauth.previous-secrets", previous)
 			.with("jwtauth.public-url", "http://localhost")
 			.start();
+	}
+
+	/** In a module that comes after this one. */
+	private static Stream<String> testsOfTheKit() throws IOException {
+		Path tests = Path.of("..", "jwt-auth-test", "src", "test", "java", "io", "github", "jwtauth", "test",
+				"IWantToTestTests.java");
+		return Pattern.compile("(?s)@Test\\s(?:\\s*@[^\\n]+\\n)*\\s*void (\\w+)\\(\\)")
+			.matcher(Files.readString(tests))
+			.results()
+			.map((test) -> test.group(1));
 	}
 
 	private static String methodName(String heading) {

@@ -17,9 +17,11 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /**
  * Turns {@code roles} into authorities, and {@code amr} with {@code auth_time} into
  * factors that carry the time they were proven: Spring Security's own converter would
- * stamp them with the time of the request (RFC 8176, requirement R-18).
+ * stamp them with the time of the request (RFC 8176, requirement R-18). For converters of
+ * a host's own that add to these authorities, and for tests. Safe for use by many
+ * threads.
  */
-final class ClaimAuthorities implements Converter<Jwt, Collection<GrantedAuthority>> {
+public final class ClaimAuthorities implements Converter<Jwt, Collection<GrantedAuthority>> {
 
 	private static final Map<String, String> FACTORS = Map.of("pwd", FactorGrantedAuthority.PASSWORD_AUTHORITY, "otp",
 			"FACTOR_TOTP", "hwk", FactorGrantedAuthority.WEBAUTHN_AUTHORITY, "swk",
