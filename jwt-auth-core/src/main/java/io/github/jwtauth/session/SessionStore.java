@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.SessionId;
+import io.github.jwtauth.token.ProvenMethods;
 
 /**
  * Where sessions live: one row per session, holding the only generation that is accepted
@@ -104,6 +105,17 @@ public interface SessionStore {
 	Optional<Renewed> renew(Renewal renewal);
 
 	/**
+	 * Remembers what the owner of a live session has proven, and changes nothing else:
+	 * its tokens stay good.
+	 * @param id which session
+	 * @param owner whose it must be
+	 * @param proven all methods with their times
+	 * @param now the present
+	 * @return whether there was such a session
+	 */
+	boolean prove(SessionId id, AccountId owner, ProvenMethods proven, Instant now);
+
+	/**
 	 * Deletes sessions past their absolute end, and ends those that idled out, a bounded
 	 * number each time.
 	 * @param now the present
@@ -128,13 +140,21 @@ public interface SessionStore {
 	 * @param id which session
 	 * @param owner whose it must be
 	 * @param saltHash hash of the new salt
-	 * @param amr how the owner proved who they are
-	 * @param authenticatedAt when
+	 * @param proven how and when the owner proved who they are, all methods
+	 * @param now the present
 	 */
-	record Renewal(SessionId id, AccountId owner, SaltHash saltHash, List<String> amr, Instant authenticatedAt) {
+	record Renewal(SessionId id, AccountId owner, SaltHash saltHash, ProvenMethods proven, Instant now) {
 
-		public Renewal {
-			amr = List.copyOf(amr);
+		/**
+		 * A renewal by somebody who proves all methods now.
+		 * @param id which session
+		 * @param owner whose it must be
+		 * @param saltHash hash of the new salt
+		 * @param amr how the owner proves who they are
+		 * @param now the present
+		 */
+		public Renewal(SessionId id, AccountId owner, SaltHash saltHash, List<String> amr, Instant now) {
+			this(id, owner, saltHash, ProvenMethods.at(amr, now), now);
 		}
 
 	}

@@ -14,6 +14,7 @@ import io.github.jwtauth.session.RotationRequest;
 import io.github.jwtauth.session.SaltHash;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionStore;
+import io.github.jwtauth.token.ProvenMethods;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +41,7 @@ final class JdbcSessionStore implements SessionStore {
 
 	private static final String RENEW = """
 			update jwtauth_session set salt_hash = :salt_hash, generation = generation + 1, rotated_at = null,
-			 amr = :amr, authenticated_at = :now where session_id = :id and account_id = :owner""" + LIVE;
+			 amr = :amr, authenticated_at = :proven_at where session_id = :id and account_id = :owner""" + LIVE;
 
 	private final AuthDatabase database;
 
@@ -166,8 +167,9 @@ final class JdbcSessionStore implements SessionStore {
 		return this.database.call((db) -> {
 			int renewed = db.sql(RENEW)
 				.param("salt_hash", renewal.saltHash().bytes())
-				.param("amr", SessionRows.writeAmr(renewal.amr()))
-				.param("now", this.times.of(renewal.authenticatedAt()))
+				.param("amr", MethodsColumn.write(renewal.proven()))
+				.param("proven_at", this.times.of(renewal.proven().authenticatedAt()))
+				.param("now", this.times.of(renewal.now()))
 				.param("id", renewal.id().value())
 				.param("owner", renewal.owner().value())
 				.update();
@@ -177,6 +179,17 @@ final class JdbcSessionStore implements SessionStore {
 				.query((row, number) -> new Renewed(SessionRows.read(row, this.times), row.getInt("generation")))
 				.optional();
 		});
+	}
+
+	@Override
+	public boolean prove(SessionId id, AccountId owner, ProvenMethods proven, Instant now) {
+		return this.database.updateOne("jwtauth_session", "amr = :amr, authenticated_at = :proven_at",
+				"session_id = :id and account_id = :owner" + LIVE,
+				(statement) -> statement.param("amr", MethodsColumn.write(proven))
+					.param("proven_at", this.times.of(proven.authenticatedAt()))
+					.param("id", id.value())
+					.param("owner", owner.value())
+					.param("now", this.times.of(now)));
 	}
 
 	@Override
