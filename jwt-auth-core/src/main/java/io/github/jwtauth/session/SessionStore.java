@@ -56,6 +56,23 @@ public interface SessionStore {
 	List<LoginSession> findLive(AccountId accountId, Instant now);
 
 	/**
+	 * Whether an access token still stands for a session, told at one instant: the
+	 * session is live, belongs to the account, and the account's tokens of then are not
+	 * void (see {@link io.github.jwtauth.account.SubjectStore#voidAccessTokens}). A store
+	 * that knows nothing of accounts answers for the session; what became of the account
+	 * is then known as fast as news travel between nodes.
+	 * @param id {@code sid}
+	 * @param owner {@code sub}
+	 * @param issuedAt {@code iat}; void are the tokens that were not issued after the
+	 * instant of the change
+	 * @param now the present
+	 * @return whether all of that is so
+	 */
+	default boolean isLive(SessionId id, AccountId owner, Instant issuedAt, Instant now) {
+		return findLive(id, now).filter((session) -> session.accountId().equals(owner)).isPresent();
+	}
+
+	/**
 	 * Renames the device of a live session.
 	 * @param id which
 	 * @param owner whose it must be

@@ -1,21 +1,28 @@
 package io.github.jwtauth.flow;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
 import io.github.jwtauth.AccountId;
+import io.github.jwtauth.SessionId;
 import io.github.jwtauth.boot.jpa.TestDatabases;
 import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
@@ -24,9 +31,16 @@ import io.github.jwtauth.session.DeviceSessions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.request.RequestContextHolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,6 +116,24 @@ class SeveralNodesFlowTests {
 		assertRefusedInTime(token);
 	}
 
+	@ParameterizedTest
+	@EnumSource(Change.class)
+	void whatHappensOnOneNodeIsKnownOnTheOtherWithoutAQueryOfARequest(Change change) {
+		String email = change.name().toLowerCase(Locale.ROOT) + "@example.com";
+		first.account(email, "USER");
+		Answer login = first.caller().login(email);
+		String token = login.text("access_token");
+		AccountId account = AccountId.parse(login.json().at("/user/id").asString()).orElseThrow();
+		SessionId session = SessionId.parse(login.text("session_id")).orElseThrow();
+		assertThat(second.caller().bearer(token).get("/api/ping").status()).isEqualTo(200);
+
+		RequestStatements.ofRequests.clear();
+		change.happen(account, session);
+		assertThat(first.caller().bearer(token).get("/api/ping").status()).isEqualTo(401);
+		assertRefusedInTime(token);
+		assertThat(RequestStatements.ofRequests).isEmpty();
+	}
+
 	@Test
 	void twentyTabsGetTheSameSuccessor() throws Exception {
 		// F-12: both nodes, one token
@@ -173,13 +205,88 @@ class SeveralNodesFlowTests {
 	}
 
 	private static TestHost node(Map<String, String> database) {
-		return TestHost.of(PlainHost.class)
+		return TestHost.of(PlainHost.class, RequestStatements.class)
 			.with(database)
 			.with("jwtauth.secret", "kq8hO3YVbnU4cGxhpR7tSxW1eZfJ0dMiQy2LwNvAoTs")
 			.with("jwtauth.public-url", "http://localhost")
 			.with("jwtauth.schema.initialize", "always")
 			.with("spring.datasource.hikari.maximum-pool-size", "6")
 			.start();
+	}
+
+	/**
+	 * What ends access tokens before their time (decision 7).
+	 */
+	enum Change {
+
+		SESSION_ENDED {
+			@Override
+			void happen(AccountId account, SessionId session) {
+				first.bean(DeviceSessions.class).end(account, session);
+			}
+		},
+
+		DISABLED {
+			@Override
+			void happen(AccountId account, SessionId session) {
+				first.bean(AccountChanges.class).disabled(account);
+			}
+		},
+
+		DELETED {
+			@Override
+			void happen(AccountId account, SessionId session) {
+				first.bean(AccountChanges.class).deleted(account);
+			}
+		},
+
+		ROLES_CHANGED {
+			@Override
+			void happen(AccountId account, SessionId session) {
+				first.bean(AccountChanges.class).rolesChanged(account);
+			}
+		};
+
+		abstract void happen(AccountId account, SessionId session);
+
+	}
+
+	/**
+	 * Writes down which connections are taken by threads that answer requests; what polls
+	 * has threads of its own.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class RequestStatements {
+
+		static final List<String> ofRequests = new CopyOnWriteArrayList<>();
+
+		@Bean
+		static BeanPostProcessor watchRequests() {
+			return new BeanPostProcessor() {
+
+				@Override
+				public Object postProcessAfterInitialization(Object bean, String beanName) {
+					return (bean instanceof DataSource dataSource) ? watched(dataSource) : bean;
+				}
+
+			};
+		}
+
+		private static DataSource watched(DataSource target) {
+			return new DelegatingDataSource(target) {
+
+				@Override
+				public Connection getConnection() throws SQLException {
+					if (RequestContextHolder.getRequestAttributes() != null
+							|| Thread.currentThread().getName().contains("-exec-")) {
+						ofRequests.add(Thread.currentThread().getName());
+					}
+					return super.getConnection();
+				}
+
+			};
+		}
+
 	}
 
 	private interface Racer<T> {

@@ -43,6 +43,12 @@ final class JdbcSessionStore implements SessionStore {
 			update jwtauth_session set salt_hash = :salt_hash, generation = generation + 1, rotated_at = null,
 			 amr = :amr, authenticated_at = :proven_at where session_id = :id and account_id = :owner""" + LIVE;
 
+	/** Two rows by their keys. A host may keep subjects elsewhere. */
+	private static final String STANDS = """
+			select 1 from jwtauth_session s left join jwtauth_subject u on u.account_id = s.account_id
+			 where s.session_id = :id and s.account_id = :owner
+			 and (u.tokens_void_until is null or u.tokens_void_until < :issued_at)""" + LIVE;
+
 	private final AuthDatabase database;
 
 	private final Times times;
@@ -103,6 +109,18 @@ final class JdbcSessionStore implements SessionStore {
 				.param("now", this.times.of(now))
 				.query((row, number) -> SessionRows.read(row, this.times))
 				.list());
+	}
+
+	@Override
+	public boolean isLive(SessionId id, AccountId owner, Instant issuedAt, Instant now) {
+		return this.database.call((db) -> !db.sql(STANDS)
+			.param("id", id.value())
+			.param("owner", owner.value())
+			.param("issued_at", this.times.of(issuedAt))
+			.param("now", this.times.of(now))
+			.query()
+			.listOfRows()
+			.isEmpty());
 	}
 
 	/** Looks at every row: a tenth of a second for a million of them. */
