@@ -1,7 +1,5 @@
 package io.github.jwtauth.flow;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,14 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
-
-import javax.sql.DataSource;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.SessionId;
@@ -34,13 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.context.request.RequestContextHolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -127,11 +118,12 @@ class SeveralNodesFlowTests {
 		SessionId session = SessionId.parse(login.text("session_id")).orElseThrow();
 		assertThat(second.caller().bearer(token).get("/api/ping").status()).isEqualTo(200);
 
-		RequestStatements.ofRequests.clear();
-		change.happen(account, session);
+		assertThat(RequestConnections.taken()).as("what logins take is seen").isNotEmpty();
+		RequestConnections.forget();
+		change.onTheFirstNode.accept(account, session);
 		assertThat(first.caller().bearer(token).get("/api/ping").status()).isEqualTo(401);
 		assertRefusedInTime(token);
-		assertThat(RequestStatements.ofRequests).isEmpty();
+		assertThat(RequestConnections.taken()).isEmpty();
 	}
 
 	@Test
@@ -205,7 +197,7 @@ class SeveralNodesFlowTests {
 	}
 
 	private static TestHost node(Map<String, String> database) {
-		return TestHost.of(PlainHost.class, RequestStatements.class)
+		return TestHost.of(PlainHost.class, RequestConnections.class)
 			.with(database)
 			.with("jwtauth.secret", "kq8hO3YVbnU4cGxhpR7tSxW1eZfJ0dMiQy2LwNvAoTs")
 			.with("jwtauth.public-url", "http://localhost")
@@ -219,72 +211,18 @@ class SeveralNodesFlowTests {
 	 */
 	enum Change {
 
-		SESSION_ENDED {
-			@Override
-			void happen(AccountId account, SessionId session) {
-				first.bean(DeviceSessions.class).end(account, session);
-			}
-		},
+		SESSION_ENDED((account, session) -> first.bean(DeviceSessions.class).end(account, session)),
 
-		DISABLED {
-			@Override
-			void happen(AccountId account, SessionId session) {
-				first.bean(AccountChanges.class).disabled(account);
-			}
-		},
+		DISABLED((account, session) -> first.bean(AccountChanges.class).disabled(account)),
 
-		DELETED {
-			@Override
-			void happen(AccountId account, SessionId session) {
-				first.bean(AccountChanges.class).deleted(account);
-			}
-		},
+		DELETED((account, session) -> first.bean(AccountChanges.class).deleted(account)),
 
-		ROLES_CHANGED {
-			@Override
-			void happen(AccountId account, SessionId session) {
-				first.bean(AccountChanges.class).rolesChanged(account);
-			}
-		};
+		ROLES_CHANGED((account, session) -> first.bean(AccountChanges.class).rolesChanged(account));
 
-		abstract void happen(AccountId account, SessionId session);
+		private final BiConsumer<AccountId, SessionId> onTheFirstNode;
 
-	}
-
-	/**
-	 * Writes down which connections are taken by threads that answer requests; what polls
-	 * has threads of its own.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	static class RequestStatements {
-
-		static final List<String> ofRequests = new CopyOnWriteArrayList<>();
-
-		@Bean
-		static BeanPostProcessor watchRequests() {
-			return new BeanPostProcessor() {
-
-				@Override
-				public Object postProcessAfterInitialization(Object bean, String beanName) {
-					return (bean instanceof DataSource dataSource) ? watched(dataSource) : bean;
-				}
-
-			};
-		}
-
-		private static DataSource watched(DataSource target) {
-			return new DelegatingDataSource(target) {
-
-				@Override
-				public Connection getConnection() throws SQLException {
-					if (RequestContextHolder.getRequestAttributes() != null
-							|| Thread.currentThread().getName().contains("-exec-")) {
-						ofRequests.add(Thread.currentThread().getName());
-					}
-					return super.getConnection();
-				}
-
-			};
+		Change(BiConsumer<AccountId, SessionId> onTheFirstNode) {
+			this.onTheFirstNode = onTheFirstNode;
 		}
 
 	}
