@@ -74,6 +74,12 @@ public enum AuthErrorCode {
 	/** The proof of who is calling is too old for what they want to do. */
 	REAUTHENTICATION_REQUIRED,
 
+	/**
+	 * The application wants a factor that was not proven, or not lately enough (RFC
+	 * 9470).
+	 */
+	INSUFFICIENT_USER_AUTHENTICATION,
+
 	/** Somebody has this address; told only where verification is not mandatory. */
 	EMAIL_TAKEN,
 

@@ -3,7 +3,6 @@ package io.github.jwtauth.login;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
@@ -33,6 +32,8 @@ import io.github.jwtauth.session.TokenPair;
  * Call it outside of a transaction. Safe for use by many threads.
  */
 public final class PasswordChange {
+
+	private static final List<String> PROVEN = List.of("pwd");
 
 	private final AccountLookup accounts;
 
@@ -115,16 +116,11 @@ public final class PasswordChange {
 			throw new CredentialChangedException();
 		}
 		AccountId owner = attempt.accountId();
-		OpenedSession renewed = this.whitelist.renew(owner, attempt.sessionId(), amrOf(attempt))
+		OpenedSession renewed = this.whitelist.renew(owner, attempt.sessionId(), PROVEN)
 			.orElseThrow(PasswordChange::sessionEnded);
 		// Fails here when the account cannot have a token at all.
 		SessionTokens.grant(prepared.changed(), renewed.session(), readAt);
 		return renewed;
-	}
-
-	/** What was proven before is still proven, a second factor included. */
-	private static List<String> amrOf(PasswordChangeAttempt attempt) {
-		return Stream.concat(attempt.amr().stream(), Stream.of("pwd")).distinct().toList();
 	}
 
 	private static AuthException refused(OpenGuess guess, PasswordChangeAttempt attempt, LoginFailed.Reason reason) {

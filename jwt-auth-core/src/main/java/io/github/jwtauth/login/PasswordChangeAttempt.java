@@ -1,6 +1,5 @@
 package io.github.jwtauth.login;
 
-import java.util.List;
 import java.util.Objects;
 
 import io.github.jwtauth.AccountId;
@@ -13,13 +12,12 @@ import io.github.jwtauth.password.RawPassword;
  *
  * @param accountId whose, as the access token says
  * @param sessionId the session that goes on
- * @param amr how its owner proved who they are so far (RFC 8176)
  * @param current the present password, as typed
  * @param chosen the new one
  * @param device where from
  */
-public record PasswordChangeAttempt(AccountId accountId, SessionId sessionId, List<String> amr, RawPassword current,
-		RawPassword chosen, Device device) {
+public record PasswordChangeAttempt(AccountId accountId, SessionId sessionId, RawPassword current, RawPassword chosen,
+		Device device) {
 
 	/** The field of the contract that has the new password. */
 	public static final String FIELD = "new_password";
@@ -30,7 +28,6 @@ public record PasswordChangeAttempt(AccountId accountId, SessionId sessionId, Li
 		Objects.requireNonNull(current, "current");
 		Objects.requireNonNull(chosen, "chosen");
 		Objects.requireNonNull(device, "device");
-		amr = List.copyOf(amr);
 	}
 
 }

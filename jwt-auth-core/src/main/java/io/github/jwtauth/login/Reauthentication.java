@@ -24,13 +24,13 @@ import io.github.jwtauth.session.TokenPair;
 /**
  * The walk of somebody who is logged in and proves again who they are (requirement R-18):
  * the session goes on with a new {@code auth_time} and new tokens, every token handed out
- * before is rejected. The same gate as a login, and a failure is a failed login. The
- * password is compared outside of any transaction; call it without one. Safe for use by
- * many threads.
+ * before is rejected. Other methods keep the time they were proven at. The same gate as a
+ * login, and a failure is a failed login. The password is compared outside of any
+ * transaction; call it without one. Safe for use by many threads.
  */
 public final class Reauthentication {
 
-	private static final List<String> AMR = List.of("pwd");
+	private static final List<String> PROVEN = List.of("pwd");
 
 	private final AccountLookup accounts;
 
@@ -131,7 +131,7 @@ public final class Reauthentication {
 		if (!this.subjects.claimLogin(known.id(), known.subject().credentialVersion(), now)) {
 			throw new CredentialChangedException();
 		}
-		OpenedSession renewed = this.whitelist.renew(known.id(), attempt.sessionId(), AMR)
+		OpenedSession renewed = this.whitelist.renew(known.id(), attempt.sessionId(), PROVEN)
 			.orElseThrow(Reauthentication::sessionEnded);
 		SessionTokens.grant(known, renewed.session(), readAt);
 		this.events.publish(new Reauthenticated(now, known.id(), attempt.sessionId(), attempt.device()));

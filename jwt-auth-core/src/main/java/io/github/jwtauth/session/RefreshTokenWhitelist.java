@@ -16,6 +16,7 @@ import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.Transactions;
+import io.github.jwtauth.token.ProvenMethods;
 
 /**
  * Opens, rotates, renews and ends sessions, and says so. A session is in the whitelist as
@@ -64,7 +65,7 @@ public final class RefreshTokenWhitelist {
 		List<LoginSession> live = this.sessions.findLive(opening.accountId(), now);
 		makeRoom(opening.accountId(), live);
 		RefreshToken token = new RefreshToken(SessionId.random(this.random), 0, Salt.random(this.random));
-		LoginSession session = newSession(token.sessionId(), opening, now);
+		LoginSession session = opening.session(token.sessionId(), now, this.settings);
 		this.sessions.insert(session, token.salt().hash());
 		this.events.publish(new SessionOpened(now, session.accountId(), session.id(), session.device(), session.amr(),
 				opening.newDevice() && live.stream().noneMatch((other) -> other.device().looksLike(opening.device()))));
@@ -129,17 +130,35 @@ public final class RefreshTokenWhitelist {
 
 	/**
 	 * Continues a session after a credential event: every token handed out before is
-	 * rejected, none is a retry.
+	 * rejected, none is a retry. What was proven before keeps its time. The caller holds
+	 * the subject's lock: what is read here is still so when it is written.
 	 * @param owner whose session it must be
 	 * @param id which session
-	 * @param amr how the owner proved who they are
+	 * @param methods how the owner proves who they are now (RFC 8176), and nothing else
 	 * @return the session with a new refresh token, or empty when it is not live
 	 */
-	public Optional<OpenedSession> renew(AccountId owner, SessionId id, List<String> amr) {
+	public Optional<OpenedSession> renew(AccountId owner, SessionId id, List<String> methods) {
 		Salt salt = Salt.random(this.random);
-		return this.sessions.renew(new SessionStore.Renewal(id, owner, salt.hash(), amr, this.clock.instant()))
+		Instant now = this.clock.instant();
+		return proven(owner, id, methods, now)
+			.flatMap((proven) -> this.sessions.renew(new SessionStore.Renewal(id, owner, salt.hash(), proven, now)))
 			.map((renewed) -> new OpenedSession(renewed.session(),
 					this.codec.encode(new RefreshToken(id, renewed.generation(), salt))));
+	}
+
+	/**
+	 * Remembers that the owner of a session proves more now, where no new tokens can be
+	 * given: those that are out there stay good, and the next refresh tells. The caller
+	 * holds the subject's lock, as for {@link #renew}.
+	 * @param owner whose session it must be
+	 * @param id which session
+	 * @param methods how the owner proves who they are now (RFC 8176), and nothing else
+	 * @return whether the session is live
+	 */
+	public boolean addProof(AccountId owner, SessionId id, List<String> methods) {
+		Instant now = this.clock.instant();
+		return proven(owner, id, methods, now).filter((proven) -> this.sessions.prove(id, owner, proven, now))
+			.isPresent();
 	}
 
 	/**
@@ -183,6 +202,12 @@ public final class RefreshTokenWhitelist {
 		return ended.size();
 	}
 
+	private Optional<ProvenMethods> proven(AccountId owner, SessionId id, List<String> methods, Instant now) {
+		return this.sessions.findLive(id, now)
+			.filter((session) -> session.accountId().equals(owner))
+			.map((session) -> session.proven().with(methods, now));
+	}
+
 	private void tell(Rotation.Replayed replayed, Device device, Instant now) {
 		try {
 			this.events.publish(new RefreshTokenReused(now, replayed.accountId(), replayed.sessionId(), device));
@@ -211,13 +236,6 @@ public final class RefreshTokenWhitelist {
 	private Comparator<LoginSession> evictionOrder() {
 		return (this.settings.limitStrategy() == SessionLimitStrategy.EVICT_OLDEST)
 				? Comparator.comparing(LoginSession::createdAt) : Comparator.comparing(LoginSession::lastUsedAt);
-	}
-
-	private LoginSession newSession(SessionId id, SessionOpening opening, Instant now) {
-		Instant absolute = now.plus(this.settings.absoluteLifetime());
-		Instant idle = this.settings.idleUntil(now, opening.rememberMe());
-		return new LoginSession(id, opening.accountId(), opening.device(), opening.amr(), now, opening.rememberMe(),
-				now, now, idle.isBefore(absolute) ? idle : absolute, absolute);
 	}
 
 	private void refreshed(LoginSession session, Device device, Instant now, boolean retried) {

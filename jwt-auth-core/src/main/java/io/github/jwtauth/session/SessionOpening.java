@@ -1,10 +1,12 @@
 package io.github.jwtauth.session;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.Device;
+import io.github.jwtauth.SessionId;
 
 /**
  * A login that has passed every gate.
@@ -33,6 +35,14 @@ public record SessionOpening(AccountId accountId, List<String> amr, Device devic
 	 */
 	public SessionOpening(AccountId accountId, List<String> amr, Device device, boolean rememberMe) {
 		this(accountId, amr, device, rememberMe, false);
+	}
+
+	/** The session that it opens: all methods are proven now. */
+	LoginSession session(SessionId id, Instant now, SessionSettings settings) {
+		Instant absolute = now.plus(settings.absoluteLifetime());
+		Instant idle = settings.idleUntil(now, this.rememberMe);
+		return new LoginSession(id, this.accountId, this.device, this.amr, now, this.rememberMe, now, now,
+				idle.isBefore(absolute) ? idle : absolute, absolute);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.SessionId;
+import io.github.jwtauth.token.ProvenMethods;
 
 /**
  * Where sessions live: one row per session, holding the only generation that is accepted
@@ -53,6 +54,23 @@ public interface SessionStore {
 	 * @return oldest first
 	 */
 	List<LoginSession> findLive(AccountId accountId, Instant now);
+
+	/**
+	 * Whether an access token still stands for a session, told at one instant: the
+	 * session is live, belongs to the account, and the account's tokens of then are not
+	 * void (see {@link io.github.jwtauth.account.SubjectStore#voidAccessTokens}). A store
+	 * that knows nothing of accounts answers for the session; what became of the account
+	 * is then known as fast as news travel between nodes.
+	 * @param id {@code sid}
+	 * @param owner {@code sub}
+	 * @param issuedAt {@code iat}; void are the tokens that were not issued after the
+	 * instant of the change
+	 * @param now the present
+	 * @return whether all of that is so
+	 */
+	default boolean isLive(SessionId id, AccountId owner, Instant issuedAt, Instant now) {
+		return findLive(id, now).filter((session) -> session.accountId().equals(owner)).isPresent();
+	}
 
 	/**
 	 * Renames the device of a live session.
@@ -104,6 +122,17 @@ public interface SessionStore {
 	Optional<Renewed> renew(Renewal renewal);
 
 	/**
+	 * Remembers what the owner of a live session has proven, and changes nothing else:
+	 * its tokens stay good.
+	 * @param id which session
+	 * @param owner whose it must be
+	 * @param proven all methods with their times
+	 * @param now the present
+	 * @return whether there was such a session
+	 */
+	boolean prove(SessionId id, AccountId owner, ProvenMethods proven, Instant now);
+
+	/**
 	 * Deletes sessions past their absolute end, and ends those that idled out, a bounded
 	 * number each time.
 	 * @param now the present
@@ -128,13 +157,21 @@ public interface SessionStore {
 	 * @param id which session
 	 * @param owner whose it must be
 	 * @param saltHash hash of the new salt
-	 * @param amr how the owner proved who they are
-	 * @param authenticatedAt when
+	 * @param proven how and when the owner proved who they are, all methods
+	 * @param now the present
 	 */
-	record Renewal(SessionId id, AccountId owner, SaltHash saltHash, List<String> amr, Instant authenticatedAt) {
+	record Renewal(SessionId id, AccountId owner, SaltHash saltHash, ProvenMethods proven, Instant now) {
 
-		public Renewal {
-			amr = List.copyOf(amr);
+		/**
+		 * A renewal by somebody who proves all methods now.
+		 * @param id which session
+		 * @param owner whose it must be
+		 * @param saltHash hash of the new salt
+		 * @param amr how the owner proves who they are
+		 * @param now the present
+		 */
+		public Renewal(SessionId id, AccountId owner, SaltHash saltHash, List<String> amr, Instant now) {
+			this(id, owner, saltHash, ProvenMethods.at(amr, now), now);
 		}
 
 	}

@@ -28,8 +28,8 @@ public final class SessionTokens {
 	 * @return the grant
 	 */
 	public static AccessTokenGrant grant(KnownAccount account, LoginSession session, Instant accountReadAt) {
-		return new AccessTokenGrant(account, session.id(), session.authenticatedAt(), session.amr(),
-				session.absoluteExpiresAt(), accountReadAt);
+		return new AccessTokenGrant(account, session.id(), session.proven(), session.absoluteExpiresAt(),
+				accountReadAt);
 	}
 
 	/**

@@ -59,8 +59,8 @@ public final class AccessTokenIssuer {
 		this.customizers.forEach((customizer) -> customizer.customize(additional, grant));
 		return new AccessTokenClaims(this.settings.issuer(), grant.account().id().toString(), this.settings.audience(),
 				this.settings.clientId(), tokenId(), grant.sessionId().toString(), issuedAt,
-				expiry(issuedAt, grant.notAfter()), grant.authenticatedAt().truncatedTo(ChronoUnit.SECONDS),
-				grant.amr(), List.copyOf(grant.account().account().roles()), grant.account().account().emailVerified(),
+				expiry(issuedAt, grant.notAfter()), grant.proven().inWholeSeconds(),
+				List.copyOf(grant.account().account().roles()), grant.account().account().emailVerified(),
 				additional.asMap());
 	}
 

@@ -12,8 +12,8 @@ import java.util.Set;
 public final class AdditionalClaims {
 
 	private static final Set<String> RESERVED = Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "client_id",
-			"sid", "auth_time", "amr", "acr", "azp", "nonce", "scope", "scp", "cnf", "act", "may_act", "roles",
-			"email_verified");
+			"sid", "auth_time", "amr", "amr_times", "acr", "azp", "nonce", "scope", "scp", "cnf", "act", "may_act",
+			"roles", "email_verified");
 
 	private final Map<String, Object> claims = new LinkedHashMap<>();
 

@@ -100,7 +100,7 @@ class ForcedPasswordChangeTests {
 	void anOrdinaryChangeIsEnough() {
 		TokenPair tokens = this.auth.login("ada@example.com");
 		this.auth.changes.requirePasswordChange(this.id, false);
-		this.auth.passwordChange.change(new PasswordChangeAttempt(this.id, tokens.session().id(), List.of("pwd"),
+		this.auth.passwordChange.change(new PasswordChangeAttempt(this.id, tokens.session().id(),
 				RawPassword.of(Secret.of(TestJwtAuth.PASSWORD), "current_password"), password(NEXT),
 				TestDevices.laptop()));
 		assertThat(this.auth.login.login(TestJwtAuth.attempt("ada@example.com", NEXT))).isNotNull();

@@ -367,8 +367,8 @@ class LockoutTests {
 		AccountId id = session.account().id();
 		return answer(() -> {
 			if (way.equals("change")) {
-				core.passwordChange.change(new PasswordChangeAttempt(id, session.session().id(), List.of("pwd"),
-						password(password), password("another horse, another battery"), TestDevices.laptop()));
+				core.passwordChange.change(new PasswordChangeAttempt(id, session.session().id(), password(password),
+						password("another horse, another battery"), TestDevices.laptop()));
 			}
 			else {
 				core.reauthentication.renew(new ReauthenticationAttempt(id, session.session().id(), password(password),

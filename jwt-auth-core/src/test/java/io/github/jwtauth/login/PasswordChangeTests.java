@@ -192,9 +192,8 @@ class PasswordChangeTests {
 	}
 
 	private TokenPair change(TokenPair session, String current, String chosen) {
-		return this.auth.passwordChange
-			.change(new PasswordChangeAttempt(this.id, session.session().id(), session.session().amr(),
-					password(current), RawPassword.ofNew(Secret.of(chosen), "new_password"), TestDevices.laptop()));
+		return this.auth.passwordChange.change(new PasswordChangeAttempt(this.id, session.session().id(),
+				password(current), RawPassword.ofNew(Secret.of(chosen), "new_password"), TestDevices.laptop()));
 	}
 
 	private void assertRefused(TokenPair session, String current, String chosen, AuthErrorCode code) {

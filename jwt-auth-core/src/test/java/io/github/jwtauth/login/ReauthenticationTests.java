@@ -1,6 +1,10 @@
 package io.github.jwtauth.login;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.jwtauth.AccountId;
@@ -48,6 +52,25 @@ class ReauthenticationTests {
 			.isEqualTo(this.auth.claimsOf(renewed).authenticatedAt());
 		assertThatExceptionOfType(InvalidRefreshTokenException.class)
 			.isThrownBy(() -> this.auth.refresh(refreshed.refreshToken()));
+	}
+
+	@Test
+	void aPasswordMakesNoSecondFactorYounger() {
+		TokenPair mine = this.auth.externalLogin.open(this.id, List.of("pwd", "otp", "mfa"), TestDevices.laptop(),
+				false);
+		Instant login = this.auth.clock.instant();
+		this.auth.clock.advance(Duration.ofMinutes(6));
+		TokenPair renewed = this.auth.reauthentication.renew(new ReauthenticationAttempt(this.id, mine.session().id(),
+				RawPassword.of(Secret.of(TestJwtAuth.PASSWORD), "password"), TestDevices.laptop()));
+
+		assertThat(this.auth.claimsOf(renewed).amr()).containsExactly("pwd", "otp", "mfa");
+		assertThat(this.auth.claimsOf(renewed).authenticatedAt())
+			.isEqualTo(this.auth.clock.instant().truncatedTo(ChronoUnit.SECONDS));
+		long earlier = login.getEpochSecond();
+		assertThat(this.auth.claimsOf(renewed).amrTimes()).isEqualTo(Map.of("otp", earlier, "mfa", earlier));
+		assertThat(this.auth.claimsOf(this.auth.refresh(renewed.refreshToken())).amrTimes())
+			.isEqualTo(Map.of("otp", earlier, "mfa", earlier));
+		assertThat(this.auth.claimsOf(this.before).amrTimes()).isEmpty();
 	}
 
 	@Test

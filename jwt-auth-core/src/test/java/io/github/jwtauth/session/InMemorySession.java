@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.Device;
 import io.github.jwtauth.SessionId;
+import io.github.jwtauth.token.ProvenMethods;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,38 +65,42 @@ record InMemorySession(LoginSession session, SaltHash saltHash, int generation, 
 	InMemorySession rotated(RotationRequest request) {
 		Instant idle = this.session.rememberMe() ? request.idleUntilIfRemembered() : request.idleUntil();
 		Instant absolute = this.session.absoluteExpiresAt();
-		LoginSession used = copy(this.session.device(), this.session.amr(), this.session.authenticatedAt(),
-				request.now(), idle.isBefore(absolute) ? idle : absolute);
+		LoginSession used = copy(this.session.device(), this.session.proven(), request.now(),
+				idle.isBefore(absolute) ? idle : absolute);
 		return new InMemorySession(used, this.saltHash, this.generation + 1, request.now(), null, null);
 	}
 
 	InMemorySession renewed(SessionStore.Renewal renewal) {
-		LoginSession proven = copy(this.session.device(), renewal.amr(), renewal.authenticatedAt(),
-				this.session.lastUsedAt(), this.session.idleExpiresAt());
+		LoginSession proven = copy(this.session.device(), renewal.proven(), this.session.lastUsedAt(),
+				this.session.idleExpiresAt());
 		return new InMemorySession(proven, renewal.saltHash(), this.generation + 1, null, null, null);
+	}
+
+	InMemorySession proven(ProvenMethods methods) {
+		LoginSession proven = copy(this.session.device(), methods, this.session.lastUsedAt(),
+				this.session.idleExpiresAt());
+		return new InMemorySession(proven, this.saltHash, this.generation, this.rotatedAt, null, null);
 	}
 
 	InMemorySession renamed(String deviceName) {
 		if (!deviceName.equals(Device.unknown().named(deviceName).name())) {
 			throw new IllegalArgumentException("a column would not hold this name");
 		}
-		LoginSession renamed = copy(this.session.device().named(deviceName), this.session.amr(),
-				this.session.authenticatedAt(), this.session.lastUsedAt(), this.session.idleExpiresAt());
+		LoginSession renamed = copy(this.session.device().named(deviceName), this.session.proven(),
+				this.session.lastUsedAt(), this.session.idleExpiresAt());
 		return new InMemorySession(renamed, this.saltHash, this.generation, this.rotatedAt, null, null);
 	}
 
 	/** What is left of an ended session (decision 26). */
 	InMemorySession ended(SessionEndReason why, Instant at) {
-		LoginSession rest = copy(Device.unknown(), List.of(), this.session.authenticatedAt(), this.session.lastUsedAt(),
-				this.session.idleExpiresAt());
+		LoginSession rest = copy(Device.unknown(), ProvenMethods.at(List.of(), this.session.authenticatedAt()),
+				this.session.lastUsedAt(), this.session.idleExpiresAt());
 		return new InMemorySession(rest, this.saltHash, this.generation, null, why, at);
 	}
 
-	private LoginSession copy(Device device, List<String> amr, Instant authenticatedAt, Instant lastUsedAt,
-			Instant idleExpiresAt) {
-		return new LoginSession(this.session.id(), this.session.accountId(), device, amr, authenticatedAt,
-				this.session.rememberMe(), this.session.createdAt(), lastUsedAt, idleExpiresAt,
-				this.session.absoluteExpiresAt());
+	private LoginSession copy(Device device, ProvenMethods proven, Instant lastUsedAt, Instant idleExpiresAt) {
+		return new LoginSession(this.session.id(), this.session.accountId(), device, proven, this.session.rememberMe(),
+				this.session.createdAt(), lastUsedAt, idleExpiresAt, this.session.absoluteExpiresAt());
 	}
 
 }

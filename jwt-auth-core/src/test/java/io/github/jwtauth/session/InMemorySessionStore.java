@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.InMemoryTransactions;
 import io.github.jwtauth.SessionId;
+import io.github.jwtauth.token.ProvenMethods;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,11 +109,16 @@ public final class InMemorySessionStore implements SessionStore {
 
 	@Override
 	public Optional<Renewed> renew(Renewal renewal) {
-		Instant now = renewal.authenticatedAt();
+		Instant now = renewal.now();
 		return Optional
 			.ofNullable(change(renewal.id(), (row) -> row.isOf(renewal.owner()) && row.isLive(now),
 					(row) -> row.renewed(renewal)))
 			.map((row) -> new Renewed(row.session(), row.generation()));
+	}
+
+	@Override
+	public boolean prove(SessionId id, AccountId owner, ProvenMethods proven, Instant now) {
+		return change(id, (row) -> row.isOf(owner) && row.isLive(now), (row) -> row.proven(proven)) != null;
 	}
 
 	@Override

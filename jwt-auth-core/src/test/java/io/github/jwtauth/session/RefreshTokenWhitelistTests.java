@@ -1,6 +1,8 @@
 package io.github.jwtauth.session;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,6 +76,34 @@ class RefreshTokenWhitelistTests {
 		assertThat(second.sessionId()).isEqualTo(first.sessionId());
 		assertThat(this.whitelist.rotate(first, TestDevices.laptop())).isInstanceOf(Rotation.Rotated.class);
 		assertThat(this.whitelist.rotate(second, TestDevices.laptop())).isInstanceOf(Rotation.Rotated.class);
+	}
+
+	@Test
+	void whatWasProvenBeforeKeepsItsTime() {
+		OpenedSession opened = open(false);
+		Instant login = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+		this.clock.advance(Duration.ofMinutes(10));
+		assertThat(this.whitelist.addProof(this.owner, opened.session().id(), List.of("otp", "mfa"))).isTrue();
+		Instant activation = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+		RefreshToken first = this.whitelist.read(opened.refreshToken());
+		assertThat(this.whitelist.rotate(first, TestDevices.laptop())).isInstanceOf(Rotation.Rotated.class);
+
+		this.clock.advance(Duration.ofMinutes(10));
+		LoginSession renewed = this.whitelist.renew(this.owner, opened.session().id(), List.of("hwk"))
+			.orElseThrow()
+			.session();
+		assertThat(renewed.amr()).containsExactly("pwd", "otp", "mfa", "hwk");
+		assertThat(renewed.proven().provenAt("pwd")).contains(login);
+		assertThat(renewed.proven().provenAt("otp")).contains(activation);
+		assertThat(renewed.authenticatedAt()).isEqualTo(this.clock.instant());
+	}
+
+	@Test
+	void nobodyProvesAnythingInTheSessionOfSomebodyElse() {
+		SessionId session = open(false).session().id();
+		AccountId stranger = new AccountId(UUID.randomUUID());
+		assertThat(this.whitelist.addProof(stranger, session, List.of("otp"))).isFalse();
+		assertThat(this.whitelist.renew(stranger, session, List.of("otp"))).isEmpty();
 	}
 
 	@Test

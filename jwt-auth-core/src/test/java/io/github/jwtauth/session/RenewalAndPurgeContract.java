@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.jwtauth.AccountId;
+import io.github.jwtauth.SessionId;
+import io.github.jwtauth.token.ProvenMethods;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +58,50 @@ public abstract class RenewalAndPurgeContract extends RotationRaceContract {
 	}
 
 	@Test
+	void everyMethodKeepsItsTime() {
+		LoginSession session = sessionOf(newAccount());
+		RefreshToken token = open(session);
+		Instant later = this.now.plusSeconds(600);
+		ProvenMethods proven = ProvenMethods.at(List.of("pwd", "otp", "a=1,b%2C"), this.now)
+			.with(List.of("pwd"), later);
+		SessionStore.Renewal renewal = new SessionStore.Renewal(session.id(), session.accountId(), newSalt().hash(),
+				proven, later);
+		assertThat(inTransaction(() -> store().renew(renewal)))
+			.hasValueSatisfying((renewed) -> assertThat(renewed.session().proven()).isEqualTo(proven));
+		assertThat(findLive(session, later)).hasValueSatisfying((live) -> {
+			assertThat(live.proven()).isEqualTo(proven);
+			assertThat(live.proven().provenAt("otp")).contains(this.now);
+		});
+		assertThat(rotate(token, later)).isEqualTo(rejected());
+	}
+
+	@Test
+	void aProofIsRememberedAndTokensStayGood() {
+		LoginSession session = sessionOf(newAccount());
+		RefreshToken token = open(session);
+		Instant later = this.now.plusSeconds(600);
+		ProvenMethods proven = session.proven().with(List.of("otp", "mfa"), later);
+		assertThat(prove(session.id(), session.accountId(), proven, later)).isTrue();
+		assertThat(prove(session.id(), session.accountId(), proven, later)).isTrue();
+		assertThat(findLive(session, later)).hasValueSatisfying(
+				(live) -> assertThat(live).usingRecursiveComparison().ignoringFields("proven").isEqualTo(session));
+		assertThat(rotate(token, later)).isInstanceOfSatisfying(Rotation.Rotated.class,
+				(rotated) -> assertThat(rotated.session().proven()).isEqualTo(proven));
+	}
+
+	@Test
+	void nothingIsProvenInASessionOfSomebodyElseOrOneThatIsNotLive() {
+		LoginSession session = sessionOf(newAccount());
+		RefreshToken token = open(session);
+		ProvenMethods proven = session.proven().with(List.of("otp"), this.now);
+		assertThat(prove(session.id(), newAccount(), proven, this.now)).isFalse();
+		assertThat(prove(session.id(), session.accountId(), proven, session.idleExpiresAt())).isFalse();
+		assertThat(findLive(session, this.now)).contains(session);
+		end(token, session.accountId(), SessionEndReason.LOGGED_OUT);
+		assertThat(prove(session.id(), session.accountId(), proven, this.now)).isFalse();
+	}
+
+	@Test
 	void purgeDeletesWhatIsPastItsAbsoluteEndABoundedNumberEachTime() { // decision 26
 		Instant absolute = this.now.plus(Duration.ofDays(1));
 		AccountId owner = newAccount();
@@ -95,6 +141,10 @@ public abstract class RenewalAndPurgeContract extends RotationRaceContract {
 		purge(this.now.plus(ABSOLUTE).minusSeconds(1), 100);
 		assertThat(rotate(ended, this.now.plus(ABSOLUTE).minusSeconds(1)))
 			.isEqualTo(rejected(SessionEndReason.REVOKED_BY_ADMIN));
+	}
+
+	private boolean prove(SessionId id, AccountId owner, ProvenMethods proven, Instant at) {
+		return inTransaction(() -> store().prove(id, owner, proven, at));
 	}
 
 	/** Less than the limit says that nothing is left. */

@@ -48,6 +48,19 @@ public abstract class SessionStoreContract extends RenewalAndPurgeContract {
 	}
 
 	@Test
+	void aTokenStandsForALiveSessionOfItsOwnAccount() {
+		LoginSession session = sessionOf(newAccount());
+		RefreshToken token = open(session);
+		assertThat(stands(session, session.accountId(), this.now)).isTrue();
+		assertThat(stands(session, newAccount(), this.now)).isFalse();
+		assertThat(stands(sessionOf(session.accountId()), session.accountId(), this.now)).isFalse();
+		assertThat(stands(session, session.accountId(), session.idleExpiresAt())).isFalse();
+		assertThat(stands(session, session.accountId(), session.absoluteExpiresAt())).isFalse();
+		end(token, session.accountId(), SessionEndReason.LOGGED_OUT);
+		assertThat(stands(session, session.accountId(), this.now)).isFalse();
+	}
+
+	@Test
 	void sessionsOfAnAccountAreListedOldestFirst() {
 		AccountId owner = newAccount();
 		LoginSession third = openedAt(sessionOf(owner), this.now);
@@ -181,6 +194,10 @@ public abstract class SessionStoreContract extends RenewalAndPurgeContract {
 		assertThat(rotate(kept, this.now)).isInstanceOf(Rotation.Rotated.class);
 		assertThat(rotate(foreign, this.now)).isInstanceOf(Rotation.Rotated.class);
 		assertThat(endAll(owner, Optional.empty(), SessionEndReason.PASSWORD_RESET)).containsExactly(kept.sessionId());
+	}
+
+	private boolean stands(LoginSession session, AccountId owner, Instant at) {
+		return inTransaction(() -> store().isLive(session.id(), owner, this.now, at));
 	}
 
 	private List<LoginSession> list(AccountId owner, Instant at) {

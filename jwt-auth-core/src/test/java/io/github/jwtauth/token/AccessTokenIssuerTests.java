@@ -53,8 +53,8 @@ class AccessTokenIssuerTests {
 		assertThat(claims).usingRecursiveComparison()
 			.ignoringFields("tokenId")
 			.isEqualTo(new AccessTokenClaims("https://auth.example.com", this.id.toString(), "shop", "shop-web", "",
-					this.session.toString(), now, now.plusSeconds(900), now.minusSeconds(60), List.of("pwd"),
-					List.of("ADMIN", "USER"), true, Map.of()));
+					this.session.toString(), now, now.plusSeconds(900),
+					ProvenMethods.at(List.of("pwd"), now.minusSeconds(60)), List.of("ADMIN", "USER"), true, Map.of()));
 		assertThat(claims.tokenId()).matches("[A-Za-z0-9_-]{22}");
 		assertThat(token.lifetime()).isEqualTo(Duration.ofMinutes(15));
 		assertThat(token.value()).hasToString("***");
@@ -89,7 +89,8 @@ class AccessTokenIssuerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "client_id", "sid", "auth_time", "amr",
-			"acr", "azp", "nonce", "scope", "scp", "cnf", "act", "may_act", "roles", "email_verified", "", " " })
+			"amr_times", "acr", "azp", "nonce", "scope", "scp", "cnf", "act", "may_act", "roles", "email_verified", "",
+			" " })
 	void claimWithAMeaningCannotBeSet(String name) {
 		this.customizers.add((claims, grant) -> claims.put(name, "x"));
 		assertThatIllegalArgumentException().isThrownBy(() -> issue(grant()));

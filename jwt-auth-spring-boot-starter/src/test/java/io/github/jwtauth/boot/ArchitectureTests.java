@@ -32,7 +32,8 @@ class ArchitectureTests {
 	private static final Set<String> SPI = Set.of("AccessTokenDecoder", "JwtAuthConfigurer", "RefreshTokenTransport",
 			"PresentedRefreshToken", "TokenChannel", "TokensInBody", "DeviceResolver", "GeoLocator",
 			"ExternalLoginConfigurer", "ExternalIdentityMapper", "AuthMail", "AuthMailComposer", "AuthMailTransport",
-			"MailDeliveryException", "OutgoingMail", "ClaimAuthorities");
+			"MailDeliveryException", "OutgoingMail", "ClaimAuthorities", "AuthFactors", "LiveSession",
+			"RequireLiveSession");
 
 	/** What the account table needs of its parent package. */
 	private static final Set<String> SHARED_WITH_ACCOUNT_TABLE = Set.of("AccountTable", "AuthDatabase");

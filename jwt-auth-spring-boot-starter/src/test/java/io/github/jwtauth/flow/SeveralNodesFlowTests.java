@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 import io.github.jwtauth.AccountId;
+import io.github.jwtauth.SessionId;
 import io.github.jwtauth.boot.jpa.TestDatabases;
 import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
@@ -24,6 +27,8 @@ import io.github.jwtauth.session.DeviceSessions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -102,6 +107,25 @@ class SeveralNodesFlowTests {
 		assertRefusedInTime(token);
 	}
 
+	@ParameterizedTest
+	@EnumSource(Change.class)
+	void whatHappensOnOneNodeIsKnownOnTheOtherWithoutAQueryOfARequest(Change change) {
+		String email = change.name().toLowerCase(Locale.ROOT) + "@example.com";
+		first.account(email, "USER");
+		Answer login = first.caller().login(email);
+		String token = login.text("access_token");
+		AccountId account = AccountId.parse(login.json().at("/user/id").asString()).orElseThrow();
+		SessionId session = SessionId.parse(login.text("session_id")).orElseThrow();
+		assertThat(second.caller().bearer(token).get("/api/ping").status()).isEqualTo(200);
+
+		assertThat(RequestConnections.taken()).as("what logins take is seen").isNotEmpty();
+		RequestConnections.forget();
+		change.onTheFirstNode.accept(account, session);
+		assertThat(first.caller().bearer(token).get("/api/ping").status()).isEqualTo(401);
+		assertRefusedInTime(token);
+		assertThat(RequestConnections.taken()).isEmpty();
+	}
+
 	@Test
 	void twentyTabsGetTheSameSuccessor() throws Exception {
 		// F-12: both nodes, one token
@@ -173,13 +197,34 @@ class SeveralNodesFlowTests {
 	}
 
 	private static TestHost node(Map<String, String> database) {
-		return TestHost.of(PlainHost.class)
+		return TestHost.of(PlainHost.class, RequestConnections.class)
 			.with(database)
 			.with("jwtauth.secret", "kq8hO3YVbnU4cGxhpR7tSxW1eZfJ0dMiQy2LwNvAoTs")
 			.with("jwtauth.public-url", "http://localhost")
 			.with("jwtauth.schema.initialize", "always")
 			.with("spring.datasource.hikari.maximum-pool-size", "6")
 			.start();
+	}
+
+	/**
+	 * What ends access tokens before their time (decision 7).
+	 */
+	enum Change {
+
+		SESSION_ENDED((account, session) -> first.bean(DeviceSessions.class).end(account, session)),
+
+		DISABLED((account, session) -> first.bean(AccountChanges.class).disabled(account)),
+
+		DELETED((account, session) -> first.bean(AccountChanges.class).deleted(account)),
+
+		ROLES_CHANGED((account, session) -> first.bean(AccountChanges.class).rolesChanged(account));
+
+		private final BiConsumer<AccountId, SessionId> onTheFirstNode;
+
+		Change(BiConsumer<AccountId, SessionId> onTheFirstNode) {
+			this.onTheFirstNode = onTheFirstNode;
+		}
+
 	}
 
 	private interface Racer<T> {

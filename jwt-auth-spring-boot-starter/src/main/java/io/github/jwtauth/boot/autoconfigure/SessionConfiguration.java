@@ -10,6 +10,7 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.login.SecurityNotices;
 import io.github.jwtauth.session.DeviceSessions;
+import io.github.jwtauth.session.LiveSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.RevocationFeed;
@@ -40,6 +41,12 @@ class SessionConfiguration {
 	@ConditionalOnMissingBean
 	RevokedSessions jwtAuthRevokedSessions(@JwtAuthBean Clock clock, AccessTokenSettings tokens) {
 		return new RevokedSessions(clock, JwtAuthAutoConfiguration.retention(tokens));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LiveSessions jwtAuthLiveSessions(SessionStore sessions, RevokedSessions revoked, @JwtAuthBean Clock clock) {
+		return new LiveSessions(sessions, revoked, clock);
 	}
 
 	@Bean

@@ -62,7 +62,24 @@ final class AccessTokenContract {
 		require(claims.get("email_verified") instanceof Boolean, "email_verified");
 		require(isStrings(claims.get("amr")), "amr");
 		require(isStrings(claims.get("roles")), "roles");
-		time(claims, "auth_time");
+		requireAmrTimes(claims.get("amr_times"), claims);
+	}
+
+	/**
+	 * Only where a method is older than {@code auth_time}; nothing is younger than that.
+	 */
+	private static void requireAmrTimes(@Nullable Object times, Map<String, @Nullable Object> claims) {
+		long authTime = time(claims, "auth_time").getEpochSecond();
+		if (!claims.containsKey("amr_times")) {
+			return;
+		}
+		require(times instanceof Map<?, ?> map && !map.isEmpty() && claims.get("amr") instanceof List<?> amr
+				&& amr.containsAll(map.keySet()) && map.values().stream().allMatch((time) -> isBefore(time, authTime)),
+				"amr_times");
+	}
+
+	private static boolean isBefore(@Nullable Object time, long authTime) {
+		return time instanceof Long seconds && seconds >= 0 && seconds < authTime;
 	}
 
 	/** The Java types of Spring Security's own decoder. */

@@ -49,6 +49,9 @@ final class ClaimsJson {
 			json.writeNumberProperty("exp", expiresAt(claims).getEpochSecond());
 			json.writeNumberProperty("auth_time", claims.authenticatedAt().getEpochSecond());
 			member(json, "amr", claims.amr());
+			if (!claims.amrTimes().isEmpty()) {
+				member(json, "amr_times", claims.amrTimes());
+			}
 			member(json, "roles", claims.roles());
 			json.writeBooleanProperty("email_verified", claims.emailVerified());
 			json.writeEndObject();

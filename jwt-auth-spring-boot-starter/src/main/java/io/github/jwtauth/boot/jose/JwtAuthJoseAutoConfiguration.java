@@ -7,9 +7,9 @@ import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.AccessTokenReader;
 import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.PublicUrl;
+import io.github.jwtauth.session.LiveSessions;
 import io.github.jwtauth.session.RevokedSessions;
 import io.github.jwtauth.session.SessionSettings;
-import io.github.jwtauth.session.SessionStore;
 import io.github.jwtauth.token.AccessTokenSettings;
 import io.github.jwtauth.token.KeyRotationSettings;
 import io.github.jwtauth.token.SigningKeyRing;
@@ -72,12 +72,11 @@ public final class JwtAuthJoseAutoConfiguration {
 	}
 
 	@Bean
-	SessionCheck jwtAuthSessionCheck(JoseProperties properties, RevokedSessions revoked, SessionStore sessions,
-			@JwtAuthBean Clock clock) {
+	SessionCheck jwtAuthSessionCheck(JoseProperties properties, RevokedSessions revoked, LiveSessions sessions) {
 		return switch (properties.accessToken().sessionCheck()) {
 			case NONE -> SessionCheck.none();
 			case REVOCATIONS -> SessionCheck.revocations(revoked);
-			case ALWAYS -> SessionCheck.always(revoked, sessions, clock);
+			case ALWAYS -> SessionCheck.always(sessions);
 		};
 	}
 

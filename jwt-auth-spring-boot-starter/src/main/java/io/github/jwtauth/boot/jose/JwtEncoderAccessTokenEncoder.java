@@ -41,6 +41,9 @@ final class JwtEncoderAccessTokenEncoder implements AccessTokenEncoder {
 	private static JwtClaimsSet claimsSet(AccessTokenClaims claims) {
 		JwtClaimsSet.Builder set = JwtClaimsSet.builder();
 		claims.additional().forEach(set::claim);
+		if (!claims.amrTimes().isEmpty()) {
+			set.claim("amr_times", claims.amrTimes());
+		}
 		return set.issuer(claims.issuer())
 			.subject(claims.subject())
 			.audience(List.of(claims.audience()))

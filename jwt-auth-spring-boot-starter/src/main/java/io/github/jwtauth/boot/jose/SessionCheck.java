@@ -1,10 +1,8 @@
 package io.github.jwtauth.boot.jose;
 
-import java.time.Clock;
-
 import io.github.jwtauth.AuthException;
+import io.github.jwtauth.session.LiveSessions;
 import io.github.jwtauth.session.RevokedSessions;
-import io.github.jwtauth.session.SessionStore;
 
 /**
  * Asks whether the session of an access token is still there (decision 7).
@@ -40,28 +38,11 @@ interface SessionCheck {
 
 	/**
 	 * Asks what this node knows, and then the store.
-	 * @param revoked what this node knows, also of accounts that changed
-	 * @param sessions the truth about sessions
-	 * @param clock the present
+	 * @param sessions knows both
 	 * @return the check
 	 */
-	static SessionCheck always(RevokedSessions revoked, SessionStore sessions, Clock clock) {
-		SessionCheck known = revocations(revoked);
-		return (token) -> known.isLive(token) && isStored(token, sessions, clock);
-	}
-
-	private static boolean isStored(VerifiedToken token, SessionStore sessions, Clock clock) {
-		try {
-			return sessions.findLive(token.sessionId(), clock.instant())
-				.filter((session) -> session.accountId().equals(token.accountId()))
-				.isPresent();
-		}
-		catch (AuthException ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			throw AuthException.unavailable(ex);
-		}
+	static SessionCheck always(LiveSessions sessions) {
+		return (token) -> sessions.isLive(token.sessionId(), token.accountId(), token.issuedAt());
 	}
 
 }

@@ -14,6 +14,7 @@ import io.github.jwtauth.session.RotationRequest;
 import io.github.jwtauth.session.SaltHash;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionStore;
+import io.github.jwtauth.token.ProvenMethods;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +41,13 @@ final class JdbcSessionStore implements SessionStore {
 
 	private static final String RENEW = """
 			update jwtauth_session set salt_hash = :salt_hash, generation = generation + 1, rotated_at = null,
-			 amr = :amr, authenticated_at = :now where session_id = :id and account_id = :owner""" + LIVE;
+			 amr = :amr, authenticated_at = :proven_at where session_id = :id and account_id = :owner""" + LIVE;
+
+	/** Two rows by their keys. A host may keep subjects elsewhere. */
+	private static final String STANDS = """
+			select 1 from jwtauth_session s left join jwtauth_subject u on u.account_id = s.account_id
+			 where s.session_id = :id and s.account_id = :owner
+			 and (u.tokens_void_until is null or u.tokens_void_until < :issued_at)""" + LIVE;
 
 	private final AuthDatabase database;
 
@@ -102,6 +109,18 @@ final class JdbcSessionStore implements SessionStore {
 				.param("now", this.times.of(now))
 				.query((row, number) -> SessionRows.read(row, this.times))
 				.list());
+	}
+
+	@Override
+	public boolean isLive(SessionId id, AccountId owner, Instant issuedAt, Instant now) {
+		return this.database.call((db) -> !db.sql(STANDS)
+			.param("id", id.value())
+			.param("owner", owner.value())
+			.param("issued_at", this.times.of(issuedAt))
+			.param("now", this.times.of(now))
+			.query()
+			.listOfRows()
+			.isEmpty());
 	}
 
 	/** Looks at every row: a tenth of a second for a million of them. */
@@ -166,8 +185,9 @@ final class JdbcSessionStore implements SessionStore {
 		return this.database.call((db) -> {
 			int renewed = db.sql(RENEW)
 				.param("salt_hash", renewal.saltHash().bytes())
-				.param("amr", SessionRows.writeAmr(renewal.amr()))
-				.param("now", this.times.of(renewal.authenticatedAt()))
+				.param("amr", MethodsColumn.write(renewal.proven()))
+				.param("proven_at", this.times.of(renewal.proven().authenticatedAt()))
+				.param("now", this.times.of(renewal.now()))
 				.param("id", renewal.id().value())
 				.param("owner", renewal.owner().value())
 				.update();
@@ -177,6 +197,17 @@ final class JdbcSessionStore implements SessionStore {
 				.query((row, number) -> new Renewed(SessionRows.read(row, this.times), row.getInt("generation")))
 				.optional();
 		});
+	}
+
+	@Override
+	public boolean prove(SessionId id, AccountId owner, ProvenMethods proven, Instant now) {
+		return this.database.updateOne("jwtauth_session", "amr = :amr, authenticated_at = :proven_at",
+				"session_id = :id and account_id = :owner" + LIVE,
+				(statement) -> statement.param("amr", MethodsColumn.write(proven))
+					.param("proven_at", this.times.of(proven.authenticatedAt()))
+					.param("id", id.value())
+					.param("owner", owner.value())
+					.param("now", this.times.of(now)));
 	}
 
 	@Override

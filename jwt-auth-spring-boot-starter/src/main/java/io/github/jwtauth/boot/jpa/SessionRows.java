@@ -3,7 +3,6 @@ package io.github.jwtauth.boot.jpa;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -12,7 +11,6 @@ import io.github.jwtauth.Device;
 import io.github.jwtauth.DeviceType;
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.session.LoginSession;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -27,13 +25,6 @@ final class SessionRows {
 			s.idle_expires_at, s.absolute_expires_at, s.device_name, s.device_type, s.browser, s.os, s.user_agent, \
 			s.ip_address, s.city, s.country""";
 
-	private static final String SEPARATOR = ",";
-
-	/**
-	 * As long as the column, which MariaDB cuts off in silence where it is not strict.
-	 */
-	private static final int AMR_CHARS = 255;
-
 	private SessionRows() {
 	}
 
@@ -43,7 +34,7 @@ final class SessionRows {
 
 	static LoginSession read(ResultSet row, Times times) throws SQLException {
 		return new LoginSession(new SessionId(uuid(row, "session_id")), new AccountId(uuid(row, "account_id")),
-				device(row), readAmr(row.getString("amr")), times.read(row, "authenticated_at"),
+				device(row), MethodsColumn.read(row.getString("amr"), times.read(row, "authenticated_at")),
 				row.getBoolean("remember_me"), times.read(row, "created_at"), times.read(row, "last_used_at"),
 				times.read(row, "idle_expires_at"), times.read(row, "absolute_expires_at"));
 	}
@@ -52,25 +43,13 @@ final class SessionRows {
 	static StatementSpec write(StatementSpec statement, LoginSession session, Times times) {
 		return device(statement, session.device()).param("session_id", session.id().value())
 			.param("account_id", session.accountId().value())
-			.param("amr", writeAmr(session.amr()))
+			.param("amr", MethodsColumn.write(session.proven()))
 			.param("authenticated_at", times.of(session.authenticatedAt()))
 			.param("remember_me", session.rememberMe())
 			.param("created_at", times.of(session.createdAt()))
 			.param("last_used_at", times.of(session.lastUsedAt()))
 			.param("idle_expires_at", times.of(session.idleExpiresAt()))
 			.param("absolute_expires_at", times.of(session.absoluteExpiresAt()));
-	}
-
-	static String writeAmr(List<String> amr) {
-		String methods = String.join(SEPARATOR, amr);
-		if (methods.length() > AMR_CHARS) {
-			throw new IllegalArgumentException("authentication methods have at most " + AMR_CHARS + " characters");
-		}
-		return methods;
-	}
-
-	private static List<String> readAmr(@Nullable String amr) {
-		return (amr == null || amr.isEmpty()) ? List.of() : List.of(amr.split(SEPARATOR));
 	}
 
 	private static UUID uuid(ResultSet row, String column) throws SQLException {

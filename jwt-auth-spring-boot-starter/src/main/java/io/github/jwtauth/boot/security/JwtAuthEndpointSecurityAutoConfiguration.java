@@ -13,6 +13,8 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.we
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.SingleResultAuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -23,7 +25,8 @@ import static io.github.jwtauth.boot.security.JwtAuthConfigurer.jwtAuth;
 /**
  * The chain of our endpoints, and of nothing else. Judged after Boot's web security: seen
  * earlier, it would make Boot's default chain back off and leave the host open to
- * everybody.
+ * everybody. Its rules are not made by the host's {@code AuthorizationManagerFactory}: a
+ * factor that the application demands of everybody is set up and proven here.
  */
 @AutoConfiguration(after = { ServletWebSecurityAutoConfiguration.class,
 		OAuth2ResourceServerWebSecurityAutoConfiguration.class, JwtAuthSecurityAutoConfiguration.class })
@@ -47,11 +50,11 @@ public final class JwtAuthEndpointSecurityAutoConfiguration {
 			.exceptionHandling((refusals) -> refusals.authenticationEntryPoint(security.entryPoint())
 				.accessDeniedHandler(security.accessDeniedHandler()))
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-				.permitAll()
+				.access(SingleResultAuthorizationManager.permitAll())
 				.requestMatchers(endpoints::needsToken)
-				.authenticated()
+				.access(AuthenticatedAuthorizationManager.authenticated())
 				.anyRequest()
-				.permitAll())
+				.access(SingleResultAuthorizationManager.permitAll()))
 			.with(jwtAuth().forEndpoints(endpoints));
 		if (!cors.allowedOrigins().isEmpty()) {
 			http.addFilter(EndpointCors.filter(cors.allowedOrigins(), security.problems()));

@@ -9,7 +9,6 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.boot.security.autoconfigure.web.servlet.ConditionalOnDefaultWebSecurity;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -18,10 +17,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import static io.github.jwtauth.boot.security.JwtAuthConfigurer.jwtAuth;
 
 /**
- * Takes the place of Boot's chain for resource servers where that one cannot do the job:
- * it knows nothing of access cookies, and it answers 500 when a session cannot be asked
- * about. The same rule: every request of the host needs a token. A chain of the host's
- * own wins over both.
+ * Takes the place of Boot's chain for resource servers, which cannot do the job: it knows
+ * nothing of access cookies, answers 500 when a session cannot be asked about, and 403
+ * where a proof is missing that the caller could give (RFC 9470). The same rule: every
+ * request of the host needs a token. A chain of the host's own wins over both.
  */
 @AutoConfiguration(after = JwtAuthSecurityAutoConfiguration.class,
 		before = { OAuth2ResourceServerWebSecurityAutoConfiguration.class, SecurityAutoConfiguration.class,
@@ -29,7 +28,6 @@ import static io.github.jwtauth.boot.security.JwtAuthConfigurer.jwtAuth;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnDefaultWebSecurity
 @ConditionalOnBean(name = "jwtAuthResourceServerDecoder")
-@Conditional(OnOwnHostChain.class)
 public final class JwtAuthHostSecurityAutoConfiguration {
 
 	@Bean

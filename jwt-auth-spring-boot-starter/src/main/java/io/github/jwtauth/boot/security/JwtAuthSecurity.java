@@ -1,10 +1,13 @@
 package io.github.jwtauth.boot.security;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.github.jwtauth.boot.http.Problem;
 import io.github.jwtauth.boot.http.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -28,6 +31,11 @@ record JwtAuthSecurity(TokenAuthentication authentication, CookieReliance relian
 	AccessDeniedHandler accessDeniedHandler() {
 		BearerTokenAccessDeniedHandler challenge = new BearerTokenAccessDeniedHandler();
 		return (request, response, denied) -> {
+			Optional<Problem> stepUp = StepUp.of(denied, SecurityContextHolder.getContext().getAuthentication());
+			if (stepUp.isPresent()) {
+				this.problems.write(request, response, stepUp.get());
+				return;
+			}
 			challenge.handle(request, response, denied);
 			this.problems.forbidden(request, response);
 		};

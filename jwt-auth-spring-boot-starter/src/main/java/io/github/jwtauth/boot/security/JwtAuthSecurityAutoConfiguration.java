@@ -26,6 +26,7 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
@@ -41,6 +42,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 @AutoConfiguration(after = OAuth2ResourceServerAutoConfiguration.class,
 		before = OAuth2ResourceServerWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
+@Import(LiveSessionConfiguration.class)
 public final class JwtAuthSecurityAutoConfiguration {
 
 	/**

@@ -31,8 +31,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 @AuthController
 final class EmailController {
 
-	/** A one-time token is what they proved themselves with (RFC 8176). */
-	private static final List<String> AMR = List.of("otp");
+	/**
+	 * A mail was read. RFC 8176 has no word for that, and {@code otp} would be a second
+	 * factor.
+	 */
+	private static final List<String> AMR = List.of("email");
 
 	private final EmailVerification verification;
 

@@ -57,7 +57,7 @@ final class PasswordController {
 			HttpServletResponse response, @RequestBody ChangeRequest body) {
 		TokenChannel channel = this.answer.channelOfRenewal(request);
 		TokenPair tokens = this.change.change(new PasswordChangeAttempt(account.accountId(), account.sessionId(),
-				account.amr(), RawPassword.of(body.currentPassword(), "current_password"),
+				RawPassword.of(body.currentPassword(), "current_password"),
 				chosen(body.newPassword(), body.newPasswordConfirm()), device));
 		return this.answer.renewed(tokens, channel, request, response);
 	}

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.github.jwtauth.boot.jose.TestRefusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -78,9 +79,20 @@ class HostileClaimsTests {
 				of("nbf", String.valueOf(NOW), false, NOW + 0.5, -1, Long.MAX_VALUE),
 				of("auth_time", String.valueOf(NOW), NOW + 0.5, -1, Long.MAX_VALUE),
 				of("amr", "pwd", 1, List.of(1), List.of(List.of("pwd"))),
+				// only methods of amr, only older than auth_time
+				of("amr_times", "pwd", 1, true, List.of(NOW - 1), Map.of(), Map.of("otp", NOW - 1), Map.of("pwd", NOW),
+						Map.of("pwd", NOW + 1), Map.of("pwd", -1), Map.of("pwd", NOW - 0.5), Map.of("pwd", "1"),
+						Map.of("pwd", Map.of()), Map.of("pwd", Long.MIN_VALUE)),
 				of("roles", "ADMIN", 1, List.of(1), Arrays.asList("USER", null)),
 				of("email_verified", "true", 1, List.of(true)))
 			.flatMap((arguments) -> arguments);
+	}
+
+	@Test
+	void timesThatAreNullAreRefused() {
+		assertRefused(decoder, node.signed((claims) -> claims.put("amr_times", null)), "amr_times");
+		assertThat(decoder.decode(node.signed((claims) -> claims.put("amr_times", Map.of("pwd", NOW - 1)))))
+			.isNotNull();
 	}
 
 	private static Stream<Arguments> of(String claim, Object... values) {

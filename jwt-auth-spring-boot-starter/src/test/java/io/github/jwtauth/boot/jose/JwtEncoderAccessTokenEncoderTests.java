@@ -1,6 +1,7 @@
 package io.github.jwtauth.boot.jose;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,11 @@ import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.Subject;
+import io.github.jwtauth.boot.http.AuthenticatedAccount;
 import io.github.jwtauth.token.AccessToken;
 import io.github.jwtauth.token.AccessTokenGrant;
 import io.github.jwtauth.token.AccessTokenIssuer;
+import io.github.jwtauth.token.ProvenMethods;
 import io.github.jwtauth.token.SigningAlgorithm;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,9 +97,37 @@ class JwtEncoderAccessTokenEncoderTests {
 			.isEqualTo("signed elsewhere");
 	}
 
-	@SuppressWarnings("unchecked")
+	// older proofs keep their time, and a host's encoder says so in the same words
+	@Test
+	void bothEncodersTellWhenAnOlderMethodWasProven() {
+		ProvenMethods proven = ProvenMethods.at(List.of("pwd", "otp"), TestNode.START.minusSeconds(600))
+			.with(List.of("pwd"), TestNode.START);
+		List<String> handed = new ArrayList<>();
+		JwtEncoder foreign = (parameters) -> {
+			handed.add(parameters.getClaims().getClaims().get("amr_times").toString());
+			return Jwt.withTokenValue("x").header("alg", "ES256").claim("sub", "x").build();
+		};
+		String ours = this.node.issue(this.node.encoder(), "https://iss", proven);
+		this.node.issue(new JwtEncoderAccessTokenEncoder(foreign, SigningAlgorithm.ES256), "https://iss", proven);
+
+		long earlier = TestNode.START.getEpochSecond() - 600;
+		assertThat(segment(ours, 1)).containsEntry("amr_times", Map.of("otp", (int) earlier));
+		assertThat(handed).containsExactly(Map.of("otp", earlier).toString());
+		assertThat(AuthenticatedAccount.of(this.node.decoder().decode(ours))).hasValueSatisfying((account) -> {
+			assertThat(account.authenticatedAt()).isEqualTo(TestNode.START);
+			assertThat(account.provenAt("pwd")).contains(TestNode.START);
+			assertThat(account.provenAt("otp")).contains(TestNode.START.minusSeconds(600));
+			assertThat(account.provenAt("mfa")).isEmpty();
+		});
+	}
+
 	private Map<String, Object> segment(int index) {
-		return JsonMapper.shared().readValue(Base64.getUrlDecoder().decode(this.token.split("\\.")[index]), Map.class);
+		return segment(this.token, index);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> segment(String compact, int index) {
+		return JsonMapper.shared().readValue(Base64.getUrlDecoder().decode(compact.split("\\.")[index]), Map.class);
 	}
 
 }

@@ -1,18 +1,13 @@
 package io.github.jwtauth.boot.jose;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
-import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
-import io.github.jwtauth.Device;
 import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SessionId;
-import io.github.jwtauth.session.LoginSession;
+import io.github.jwtauth.session.LiveSessions;
 import io.github.jwtauth.session.RevokedSessions;
 import io.github.jwtauth.session.SessionStore;
 import org.junit.jupiter.api.Test;
@@ -48,7 +43,7 @@ class SessionCheckTests {
 	private final AccessTokenDecoder revocations = this.node.decoder(SessionCheck.revocations(this.revoked));
 
 	private final AccessTokenDecoder always = this.node
-		.decoder(SessionCheck.always(this.revoked, this.store, this.clock));
+		.decoder(SessionCheck.always(new LiveSessions(this.store, this.revoked, this.clock)));
 
 	private final String token = this.node.issue();
 
@@ -86,27 +81,19 @@ class SessionCheckTests {
 
 	@Test
 	void alwaysAsksTheStore() {
-		given(this.store.findLive(TestNode.SESSION, TestNode.START)).willReturn(session(TestNode.ACCOUNT));
+		given(this.store.isLive(TestNode.SESSION, TestNode.ACCOUNT, TestNode.START, TestNode.START)).willReturn(true);
 		assertThatCode(() -> this.always.decode(this.token)).doesNotThrowAnyException();
 
-		given(this.store.findLive(TestNode.SESSION, TestNode.START)).willReturn(Optional.empty());
+		given(this.store.isLive(TestNode.SESSION, TestNode.ACCOUNT, TestNode.START, TestNode.START)).willReturn(false);
 		assertRefused(this.always, this.token, "session");
 	}
 
 	@Test
-	void alwaysWantsTheSessionOfThisAccount() {
-		given(this.store.findLive(TestNode.SESSION, TestNode.START))
-			.willReturn(session(AccountId.random(RandomBytes.secure())));
-
-		assertRefused(this.always, this.token, "session");
-	}
-
-	@Test
-	void alwaysKnowsOfChangedAccounts() {
-		given(this.store.findLive(any(SessionId.class), any(Instant.class))).willReturn(session(TestNode.ACCOUNT));
+	void alwaysKnowsOfChangedAccountsWithoutAQuery() {
 		this.revoked.accountChanged(TestNode.ACCOUNT, TestNode.START);
 
 		assertRefused(this.always, this.token, "session");
+		then(this.store).shouldHaveNoInteractions();
 	}
 
 	/** A junk token costs no query. */
@@ -124,7 +111,7 @@ class SessionCheckTests {
 	@Test
 	void aStoreThatIsDownIsNoVerdict() {
 		QueryTimeoutException failure = new QueryTimeoutException("down");
-		given(this.store.findLive(any(SessionId.class), any(Instant.class))).willThrow(failure);
+		given(this.store.isLive(any(), any(), any(), any())).willThrow(failure);
 		JwtAuthenticationProvider provider = new JwtAuthenticationProvider(this.always);
 
 		assertThatExceptionOfType(AuthException.class)
@@ -159,12 +146,6 @@ class SessionCheckTests {
 		assertThat(reader.read(this.token)).isEmpty();
 		assertThat(reader.readExpired(this.token)).isPresent();
 		then(this.store).shouldHaveNoInteractions();
-	}
-
-	private static Optional<LoginSession> session(AccountId owner) {
-		Instant end = TestNode.START.plus(Duration.ofDays(7));
-		return Optional.of(new LoginSession(TestNode.SESSION, owner, Device.unknown(), List.of("pwd"), TestNode.START,
-				false, TestNode.START, TestNode.START, end, end));
 	}
 
 }

@@ -3,13 +3,13 @@ package io.github.jwtauth.boot.jose;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 import io.github.jwtauth.AtRestEncryption;
 import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.PublicUrl;
+import io.github.jwtauth.session.LiveSessions;
 import io.github.jwtauth.session.RevokedSessions;
 import io.github.jwtauth.session.SessionStore;
 import io.github.jwtauth.token.AccessTokenEncoder;
@@ -27,7 +27,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -87,9 +86,12 @@ class TestHouse {
 
 	@Bean
 	SessionStore sessionStore() {
-		SessionStore store = mock(SessionStore.class);
-		given(store.findLive(TestNode.SESSION, TestNode.START)).willReturn(Optional.empty());
-		return store;
+		return mock(SessionStore.class);
+	}
+
+	@Bean
+	LiveSessions liveSessions(SessionStore sessions, RevokedSessions revoked, @JwtAuthBean Clock clock) {
+		return new LiveSessions(sessions, revoked, clock);
 	}
 
 	@Bean

@@ -29,6 +29,7 @@ import io.github.jwtauth.token.AccessTokenEncoder;
 import io.github.jwtauth.token.AccessTokenSettings;
 import io.github.jwtauth.token.KeyRotationSettings;
 import io.github.jwtauth.token.SigningKey;
+import io.github.jwtauth.token.ProvenMethods;
 import io.github.jwtauth.token.SigningAlgorithm;
 import io.github.jwtauth.token.SigningKey;
 import io.github.jwtauth.token.SigningKeyRing;
@@ -107,10 +108,14 @@ final class TestNode {
 	}
 
 	String issue(AccessTokenEncoder encoder, String issuer) {
+		return issue(encoder, issuer, ProvenMethods.at(List.of("pwd"), this.clock.instant()));
+	}
+
+	String issue(AccessTokenEncoder encoder, String issuer, ProvenMethods proven) {
 		Instant now = this.clock.instant();
 		return encoder
 			.encode(new AccessTokenClaims(issuer, ACCOUNT.toString(), "api", "c", "Zm9vYmFyYmF6cXV4MTIzNA",
-					SESSION.toString(), now, now.plus(SETTINGS.lifetime()), now, List.of("pwd"), List.of("USER"), true,
+					SESSION.toString(), now, now.plus(SETTINGS.lifetime()), proven, List.of("USER"), true,
 					Map.of("tenant", "blue")))
 			.reveal();
 	}

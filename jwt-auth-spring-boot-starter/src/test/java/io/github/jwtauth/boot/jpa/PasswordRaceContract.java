@@ -94,9 +94,9 @@ abstract class PasswordRaceContract {
 			List<Callable<String>> works = new ArrayList<>();
 			// As many as may fail before the session has to wait.
 			IntStream.range(0, 5)
-				.forEach((i) -> works.add(() -> outcome(() -> this.passwords.change
-					.change(new PasswordChangeAttempt(account.id(), session.session().id(), List.of("pwd"),
-							password("first"), password(NEXT + i), TestDevices.laptop())))));
+				.forEach((i) -> works
+					.add(() -> outcome(() -> this.passwords.change.change(new PasswordChangeAttempt(account.id(),
+							session.session().id(), password("first"), password(NEXT + i), TestDevices.laptop())))));
 			List<String> results = TestRace.between(works);
 
 			assertThat(results.stream().filter("done"::equals)).hasSize(1);
@@ -119,9 +119,8 @@ abstract class PasswordRaceContract {
 			List<String> results = TestRace.between(List.<Callable<String>>of(
 					() -> outcome(
 							() -> this.passwords.reset.confirm(token, password(NEXT + "r"), TestDevices.laptop())),
-					() -> outcome(() -> this.passwords.change
-						.change(new PasswordChangeAttempt(account.id(), session.session().id(), List.of("pwd"),
-								password("first"), password(NEXT + "c"), TestDevices.laptop())))));
+					() -> outcome(() -> this.passwords.change.change(new PasswordChangeAttempt(account.id(),
+							session.session().id(), password("first"), password(NEXT + "c"), TestDevices.laptop())))));
 			assertThat(results.stream().filter("done"::equals)).hasSize(1);
 			assertThat(version(account)).isEqualTo(account.subject().credentialVersion() + 1);
 		}

@@ -1,7 +1,15 @@
 package io.github.jwtauth.boot.jpa;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.Device;
+import io.github.jwtauth.RandomBytes;
+import io.github.jwtauth.SessionId;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountDetailsStore;
@@ -31,12 +39,17 @@ import io.github.jwtauth.protection.LoginFailureStore;
 import io.github.jwtauth.protection.LoginFailureStoreContract;
 import io.github.jwtauth.session.RevocationSource;
 import io.github.jwtauth.session.RevocationSourceContract;
+import io.github.jwtauth.session.LoginSession;
+import io.github.jwtauth.session.SaltHash;
 import io.github.jwtauth.session.SessionStore;
 import io.github.jwtauth.session.SessionStoreContract;
 import io.github.jwtauth.token.SigningKeyStore;
 import io.github.jwtauth.token.SigningKeyStoreContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every contract of the core against the stores of one house.
@@ -61,6 +74,30 @@ abstract class StoreContracts {
 		@Override
 		protected <T> T inTransaction(Supplier<? extends T> work) {
 			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class TokensOfChangedAccounts {
+
+		private final SubjectStore subjects = house().get(SubjectStore.class);
+
+		private final SessionStore sessions = house().get(SessionStore.class);
+
+		@Test
+		void standForNothingUpToTheInstantOfTheChange() {
+			Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+			AccountId owner = this.subjects.subjectOf(UUID.randomUUID().toString()).id();
+			LoginSession session = new LoginSession(SessionId.random(RandomBytes.secure()), owner, Device.unknown(),
+					List.of("pwd"), now, false, now, now, now.plusSeconds(60), now.plusSeconds(60));
+			this.sessions.insert(session, new SaltHash(new byte[32]));
+			assertThat(this.sessions.isLive(session.id(), owner, now, now)).isTrue();
+
+			assertThat(this.subjects.voidAccessTokens(owner, now)).isTrue();
+			assertThat(this.sessions.isLive(session.id(), owner, now, now)).isFalse();
+			assertThat(this.sessions.isLive(session.id(), owner, now.plusSeconds(1), now)).isTrue();
+			assertThat(this.sessions.isLive(session.id(), owner, now.minusSeconds(1), now)).isFalse();
 		}
 
 	}

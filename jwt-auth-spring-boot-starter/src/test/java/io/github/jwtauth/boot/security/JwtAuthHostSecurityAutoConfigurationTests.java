@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 /**
- * Which chain protects the host, and that exactly one does: Boot's, ours in its place, or
- * the host's own.
+ * Which chain protects the host, and that exactly one does: ours in the place of Boot's,
+ * the host's own, or Boot's for somebody else's tokens.
  */
 class JwtAuthHostSecurityAutoConfigurationTests {
 
@@ -40,17 +40,9 @@ class JwtAuthHostSecurityAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x=y", "jwtauth.access-token-as-cookie=false",
-			"jwtauth.access-token.session-check=revocations", "jwtauth.access-token.session-check=none" })
-	void aPlainHostIsProtectedByBootsChain(String property) {
-		this.runner.withPropertyValues(property).run((context) -> {
-			assertThat(chains(context)).containsExactly(ENDPOINTS, BOOTS);
-			assertThat(status(context, "/api/anything")).isEqualTo(401);
-		});
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "jwtauth.access-token-as-cookie=true", "jwtauth.access-token.session-check=always" })
-	void oursTakesItsPlaceWhereBootsCannotDoTheJob(String property) {
+			"jwtauth.access-token.session-check=revocations", "jwtauth.access-token.session-check=none",
+			"jwtauth.access-token-as-cookie=true", "jwtauth.access-token.session-check=always" })
+	void oursTakesThePlaceOfBoots(String property) {
 		this.runner.withPropertyValues(property).run((context) -> {
 			assertThat(chains(context)).containsExactly(ENDPOINTS, OURS);
 			assertThat(status(context, "/api/anything")).isEqualTo(401);
