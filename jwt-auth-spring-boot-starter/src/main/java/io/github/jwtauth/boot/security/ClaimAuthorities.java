@@ -20,8 +20,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * Turns {@code roles} into authorities, and {@code amr} into factors that each carry the
  * time they were proven: Spring Security's own converter would stamp them with the time
  * of the request (RFC 8176, requirement R-18). What it stamps, {@code FACTOR_BEARER},
- * says no more than that a token came with the request. For converters of a host's own that
- * add to these authorities, and for tests. Safe for use by many threads.
+ * says no more than that a token came with the request. For converters of a host's own
+ * that add to these authorities, and for tests. Safe for use by many threads.
  */
 public final class ClaimAuthorities implements Converter<Jwt, Collection<GrantedAuthority>> {
 
