@@ -10,6 +10,26 @@ import java.util.List;
  */
 public interface SealedFactorStore {
 
+	/** Of a host that keeps factors elsewhere and sees to old secrets itself. */
+	SealedFactorStore NONE = new SealedFactorStore() {
+
+		@Override
+		public List<SealedFactor> find(byte[] beginning, int limit) {
+			return List.of();
+		}
+
+		@Override
+		public boolean replace(SealedFactor present, byte[] box) {
+			return false;
+		}
+
+		@Override
+		public long count(byte[] beginning) {
+			return 0;
+		}
+
+	};
+
 	/**
 	 * Boxes that begin in a way.
 	 * @param beginning the first bytes of the box

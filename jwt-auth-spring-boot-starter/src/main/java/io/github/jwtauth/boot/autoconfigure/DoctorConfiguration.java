@@ -7,6 +7,7 @@ import io.github.jwtauth.boot.http.CookieSettings;
 import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.mfa.FactorResealing;
+import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.password.PasswordRules;
 import io.github.jwtauth.protection.HashingBulkhead;
 import io.github.jwtauth.session.SessionSettings;
@@ -29,11 +30,11 @@ class DoctorConfiguration {
 
 	@Bean
 	DoctorSection jwtAuthConfigurationDoctorSection(JwtAuthProperties properties, AccessTokenSettings tokens,
-			PublicUrl publicUrl, PasswordRules passwords, ObjectProvider<CookieSettings> cookies,
+			PublicUrl publicUrl, PasswordRules passwords, MfaSettings factors, ObjectProvider<CookieSettings> cookies,
 			Environment environment, BeanFactory beanFactory) {
 		Embedded embedded = Embedded.of(ChosenDatabase.of(beanFactory).dataSource());
 		return ConfigurationSection.of(properties, embedded, tokens, publicUrl)
-			.warnOfPasswords(passwords)
+			.warnOfPasswords(passwords, factors)
 			.warnOfCookies(cookies.getIfAvailable())
 			.warnOfConsole(environment.getProperty("spring.h2.console.enabled", Boolean.class, false));
 	}

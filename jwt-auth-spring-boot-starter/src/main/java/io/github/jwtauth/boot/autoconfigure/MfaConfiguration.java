@@ -33,6 +33,7 @@ import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.protection.FactorBudget;
 import io.github.jwtauth.protection.LoginFailureStore;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -127,8 +128,8 @@ class MfaConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FactorResealing jwtAuthFactorResealing(SealedFactorStore boxes, AtRestEncryption atRest) {
-		return new FactorResealing(boxes, atRest);
+	FactorResealing jwtAuthFactorResealing(ObjectProvider<SealedFactorStore> boxes, AtRestEncryption atRest) {
+		return new FactorResealing(boxes.getIfAvailable(() -> SealedFactorStore.NONE), atRest);
 	}
 
 	/** Whoever shows an app the seed and goes for lunch sets it up again. */
