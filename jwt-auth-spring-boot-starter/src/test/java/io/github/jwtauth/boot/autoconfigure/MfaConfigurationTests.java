@@ -13,9 +13,11 @@ import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.TestDevices;
+import io.github.jwtauth.TestSecrets;
 import io.github.jwtauth.boot.TestStarter;
 import io.github.jwtauth.boot.http.Doctor;
 import io.github.jwtauth.boot.http.DoctorSection;
+import io.github.jwtauth.boot.http.JwtAuthDoctorAutoConfiguration;
 import io.github.jwtauth.mfa.DeviceHash;
 import io.github.jwtauth.mfa.InMemoryMfaStore;
 import io.github.jwtauth.mfa.InMemoryRememberedDeviceStore;
@@ -27,6 +29,7 @@ import io.github.jwtauth.mfa.StoredTotp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -40,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class MfaConfigurationTests {
 
-	private static final String FORMER = "an earlier secret of more than 32 characters, for tests";
+	private static final String FORMER = TestSecrets.FIRST.reveal();
 
 	private static final int MANY = 100;
 
@@ -51,6 +54,7 @@ class MfaConfigurationTests {
 	private final InMemoryRememberedDeviceStore devices = new InMemoryRememberedDeviceStore(this.transactions);
 
 	private final WebApplicationContextRunner runner = TestStarter.runner()
+		.withConfiguration(AutoConfigurations.of(JwtAuthDoctorAutoConfiguration.class))
 		.withAllowBeanDefinitionOverriding(true)
 		.withBean("mfaStore", MfaStore.class, () -> this.factors)
 		.withBean("boxes", SealedFactorStore.class, this.factors::sealed)
