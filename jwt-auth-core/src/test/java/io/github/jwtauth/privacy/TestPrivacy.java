@@ -8,6 +8,7 @@ import io.github.jwtauth.account.AdministratorGuard;
 import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.login.AccountRemains;
 import io.github.jwtauth.login.TestJwtAuth;
+import io.github.jwtauth.mfa.TestMfa;
 import io.github.jwtauth.profile.AccountProfile;
 
 /**
@@ -45,12 +46,14 @@ public final class TestPrivacy {
 			PersonalDataContributor... contributors) {
 		PersonalDataContributors all = new PersonalDataContributors(List.of(contributors));
 		AccountRemains remains = new AccountRemains(core.changes, core.subjects, core.mailedTokens, core.identities,
-				core.details, core.passwordHistory, core.protection, core.notices);
+				core.details, core.passwordHistory, core.factorRemains, core.protection, core.notices);
 		AccountErasure erasure = new AccountErasure(core.accounts, core.details, remains, all, core.notices,
 				administrators, core.events, core.clock);
 		this.profiles = new AccountProfile(core.lookup, core.accounts, core.subjects, core.details, core.identities,
 				core.events, core.transactions, core.clock, new ExtraFields(Set.of("company", "phone")));
-		this.exports = new AccountExport(this.profiles, core.devices, all, core.events, core.clock);
+		TestMfa mfa = new TestMfa(core);
+		this.exports = new AccountExport(this.profiles, core.devices, mfa.factors, mfa.devices, all, core.events,
+				core.clock);
 		this.deletion = new AccountDeletion(core.lookup, core.subjects, core.details, core.guesses, core.passwords,
 				core.whitelist, erasure, core.notices, core.events, core.transactions, core.clock,
 				new DeletionSettings(gracePeriod));
