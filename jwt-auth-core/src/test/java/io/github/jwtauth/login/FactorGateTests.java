@@ -16,6 +16,7 @@ import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountStatus;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.ExternalIdentityKey;
+import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.mfa.FactorUnreadable;
 import io.github.jwtauth.mfa.MfaMode;
@@ -160,7 +161,7 @@ class FactorGateTests {
 
 	@Test
 	void aRegistrationThatNeedsAFactorMakesTheAccountAndNoSession() {
-		TestJwtAuth here = TestJwtAuth.with(settings(MfaMode.REQUIRED, Set.of()));
+		TestJwtAuth here = TestJwtAuth.with(settings(MfaMode.REQUIRED, Set.of()), LoginPolicy.activeAccounts(false));
 		TestRegistration house = new TestRegistration(here, here.accounts,
 				new VerificationSettings(VerificationMode.OPTIONAL, Duration.ofHours(24), false),
 				RegistrationSettings.of(List.of("USER")), RegistrationPolicy.of(RegistrationMode.OPEN));

@@ -254,13 +254,13 @@ public final class TestJwtAuth {
 		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, mfa, this.tokens, this.transactions);
 		this.logout = new Logout(this.whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, this.whitelist, this.subjects, this.transactions, this.clock);
-		this.changes = new AccountChanges(this.subjects, this.whitelist, ends, this.events, this.transactions,
-				this.clock);
+		this.changes = new AccountChanges(this.subjects, this.whitelist, this.rememberedDevices, ends, this.events,
+				this.transactions, this.clock);
 		this.remains = new AccountRemains(this.changes, this.subjects, this.mailedTokens, this.identities, this.details,
 				this.passwordHistory, this.factorRemains, this.protection, this.notices);
 		this.replacement = new PasswordReplacement(new PasswordChoice(this.passwordPolicy, this.passwords),
 				this.passwordRules, this.accounts, this.subjects, this.details, this.passwordHistory, this.mailedTokens,
-				this.whitelist, this.notices, this.events, this.clock);
+				this.whitelist, this.rememberedDevices, this.notices, this.events, this.clock);
 		this.passwordChange = new PasswordChange(this.lookup, policy, this.guesses, this.passwords, this.replacement,
 				this.whitelist, this.tokens, this.transactions, this.clock);
 		this.resetOffer = new PasswordResetOffer(this.mailedTokens, this.notices, Duration.ofHours(1), this.clock);
@@ -269,7 +269,8 @@ public final class TestJwtAuth {
 						this.factorRemains, this.mailedTokens, this.protection, this.events, this.clock),
 				this.details, this.resetOffer, this.notices, this.events, this.transactions, random, this.clock);
 		this.disavowal = new SessionDisavowal(this.mailedTokens, this.subjects, this.lookup, this.details,
-				this.whitelist, this.passwordVoiding, this.resetOffer, this.transactions, this.events, this.clock);
+				this.whitelist, this.rememberedDevices, this.passwordVoiding, this.resetOffer, this.transactions,
+				this.events, this.clock);
 		this.reauthentication = reauthenticationThrough(new StoredPasswords(this.lookup, this.passwords));
 	}
 
@@ -298,6 +299,16 @@ public final class TestJwtAuth {
 	public static TestJwtAuth with(LockoutSettings lockout) {
 		return new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(true), false, lockout,
 				MfaSettings.defaults());
+	}
+
+	/**
+	 * With other rules for second factors and a policy.
+	 * @param mfa the rules
+	 * @param policy who may hold a session
+	 * @return the core
+	 */
+	public static TestJwtAuth with(MfaSettings mfa, LoginPolicy policy) {
+		return new TestJwtAuth(SessionSettings.defaults(), policy, false, LockoutSettings.defaults(), mfa);
 	}
 
 	/**

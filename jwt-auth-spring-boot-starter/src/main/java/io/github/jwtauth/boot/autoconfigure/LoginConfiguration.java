@@ -31,6 +31,7 @@ import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
 import io.github.jwtauth.mfa.FactorRemains;
 import io.github.jwtauth.mfa.MfaSettings;
+import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
@@ -144,9 +145,9 @@ class LoginConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AccountChanges jwtAuthAccountChanges(SubjectStore subjects, RefreshTokenWhitelist whitelist, SessionEnds ends,
+	AccountChanges jwtAuthAccountChanges(SubjectStore subjects, RefreshTokenWhitelist whitelist, RememberedDevices devices, SessionEnds ends,
 			AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
-		return new AccountChanges(subjects, whitelist, ends, events, transactions, clock);
+		return new AccountChanges(subjects, whitelist, devices, ends, events, transactions, clock);
 	}
 
 	@Bean

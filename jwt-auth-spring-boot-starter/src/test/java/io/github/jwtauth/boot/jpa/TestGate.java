@@ -45,13 +45,15 @@ final class TestGate {
 
 	final FactorLogin login;
 
+	final RememberedDevices remembered;
+
 	TestGate(TestHouse house, TestRooms rooms, SubjectStore subjects, OneTimeTokens tokens, LoginPolicy policy) {
 		Clock clock = Clock.systemUTC();
 		RandomBytes random = RandomBytes.secure();
 		SecretKeys keys = SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of());
 		this.factors = new TestFactors(house.get(MfaStore.class), keys, rooms.events::add, clock);
 		DeviceTokens devices = new DeviceTokens(keys, random, clock);
-		RememberedDevices remembered = new RememberedDevices(house.get(RememberedDeviceStore.class), this.settings,
+		this.remembered = new RememberedDevices(house.get(RememberedDeviceStore.class), this.settings,
 				rooms.transactions, rooms.events::add, random, clock);
 		FactorBudget budget = new FactorBudget(house.get(LoginFailureStore.class), keys, clock);
 		FactorChecks checks = new FactorChecks(
@@ -60,12 +62,12 @@ final class TestGate {
 				rooms.events::add, rooms.transactions, clock);
 		FactorDemands demands = new FactorDemands(tokens, new MfaEnrollmentTokens(tokens, rooms.lookup, policy),
 				subjects, rooms.accounts, rooms.transactions);
-		this.gate = new FactorGate(this.settings, this.factors.factors, remembered, devices, demands, checks);
+		this.gate = new FactorGate(this.settings, this.factors.factors, this.remembered, devices, demands, checks);
 		this.grant = new SessionGrant(subjects, rooms.accounts, rooms.whitelist, rooms.tokens,
 				new IdentityLinking(house.get(ExternalIdentityStore.class), rooms.events::add, clock), this.gate,
 				demands, rooms.transactions, clock);
 		this.login = new FactorLogin(tokens, rooms.lookup, policy, checks, this.gate, new ForcedPasswordChange(tokens),
-				this.grant, remembered, devices, clock);
+				this.grant, this.remembered, devices, clock);
 	}
 
 }
