@@ -24,11 +24,13 @@ import io.github.jwtauth.account.TestAccounts;
 import io.github.jwtauth.mfa.FactorGuesses;
 import io.github.jwtauth.mfa.FactorNotices;
 import io.github.jwtauth.mfa.FactorRemains;
+import io.github.jwtauth.mfa.FactorReset;
 import io.github.jwtauth.mfa.InMemoryMfaStore;
 import io.github.jwtauth.mfa.InMemoryRememberedDeviceStore;
 import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.mfa.TestFactors;
+import io.github.jwtauth.mfa.TotpEnrollment;
 import io.github.jwtauth.notification.TestNotices;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
@@ -147,6 +149,8 @@ public final class TestJwtAuth {
 
 	public final FactorLogin factorLogin;
 
+	public final TotpEnrollment enrollment;
+
 	public final MfaEnrollmentTokens enrollmentTokens;
 
 	public final SessionGrant grant;
@@ -222,10 +226,16 @@ public final class TestJwtAuth {
 		this.mfa = mfa;
 		this.rememberedDevices = new RememberedDevices(this.rememberedDeviceStore, mfa, this.transactions, this.events,
 				random, this.clock);
-		this.factorChecks = new FactorChecks(
-				new FactorGuesses(this.factorBudget, this.factors.factors, this.events, this.clock), this.factorBudget,
-				this.factors.factors, this.mailedTokens, new FactorNotices(this.details, this.notices, this.clock),
-				this.events, this.transactions, this.clock);
+		FactorGuesses factorGuesses = new FactorGuesses(this.factorBudget, this.factors.factors, this.events,
+				this.clock);
+		FactorNotices factorNotices = new FactorNotices(this.details, this.notices, this.clock);
+		this.enrollment = new TotpEnrollment(this.lookup, this.subjects, this.mfaStore, this.factors.totp,
+				this.factors.recoveryCodes, factorGuesses,
+				new FactorReset(this.lookup, this.subjects, this.factorRemains, this.mailedTokens, factorNotices,
+						this.events, this.transactions, this.clock),
+				this.mailedTokens, factorNotices, mfa, this.events, this.transactions, random, this.clock);
+		this.factorChecks = new FactorChecks(factorGuesses, this.factorBudget, this.factors.factors, this.mailedTokens,
+				factorNotices, this.events, this.transactions, this.clock);
 		this.enrollmentTokens = new MfaEnrollmentTokens(this.mailedTokens, this.lookup, policy);
 		FactorDemands demands = new FactorDemands(this.mailedTokens, this.enrollmentTokens, this.subjects,
 				this.accounts, this.transactions);

@@ -22,15 +22,17 @@ public final class TestFactors {
 	/** What compares answers. */
 	public final SecondFactors factors;
 
+	/** The apps. */
+	public final TotpFactors totp;
+
+	/** The recovery codes. */
+	public final RecoveryCodes recoveryCodes;
+
 	private final RandomBytes random = RandomBytes.secure();
 
 	private final MfaStore store;
 
 	private final Clock clock;
-
-	private final TotpFactors totp;
-
-	private final RecoveryCodes recoveryCodes;
 
 	/**
 	 * With the secret of the tests.

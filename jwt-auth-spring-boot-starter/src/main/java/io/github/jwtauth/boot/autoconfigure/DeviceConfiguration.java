@@ -66,11 +66,11 @@ class DeviceConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SessionDisavowal jwtAuthSessionDisavowal(OneTimeTokens tokens, SubjectStore subjects, AccountLookup accounts,
-			AccountDetailsStore details, RefreshTokenWhitelist whitelist, RememberedDevices devices, PasswordVoiding voiding,
-			ObjectProvider<PasswordResetOffer> reset, Transactions transactions, AuthEventPublisher events,
-			@JwtAuthBean Clock clock) {
-		return new SessionDisavowal(tokens, subjects, accounts, details, whitelist, devices, voiding, reset.getIfAvailable(),
-				transactions, events, clock);
+			AccountDetailsStore details, RefreshTokenWhitelist whitelist, RememberedDevices devices,
+			PasswordVoiding voiding, ObjectProvider<PasswordResetOffer> reset, Transactions transactions,
+			AuthEventPublisher events, @JwtAuthBean Clock clock) {
+		return new SessionDisavowal(tokens, subjects, accounts, details, whitelist, devices, voiding,
+				reset.getIfAvailable(), transactions, events, clock);
 	}
 
 	@Bean

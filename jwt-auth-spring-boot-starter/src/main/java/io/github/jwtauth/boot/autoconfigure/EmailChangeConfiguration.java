@@ -47,10 +47,11 @@ class EmailChangeConfiguration {
 	@ConditionalOnMissingBean
 	EmailChangeUndo jwtAuthEmailChangeUndo(AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
 			AccountDetailsStore details, OneTimeTokens tokens, ExternalIdentityStore identities,
-			RefreshTokenWhitelist whitelist, RememberedDevices devices, PasswordVoiding voiding, PasswordResetOffer reset,
-			AccountNotifier notifier, AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
-		return new EmailChangeUndo(lookup, accounts, subjects, details, tokens, identities, whitelist, devices, voiding, reset,
-				notifier, events, transactions, clock);
+			RefreshTokenWhitelist whitelist, RememberedDevices devices, PasswordVoiding voiding,
+			PasswordResetOffer reset, AccountNotifier notifier, AuthEventPublisher events, Transactions transactions,
+			@JwtAuthBean Clock clock) {
+		return new EmailChangeUndo(lookup, accounts, subjects, details, tokens, identities, whitelist, devices, voiding,
+				reset, notifier, events, transactions, clock);
 	}
 
 }

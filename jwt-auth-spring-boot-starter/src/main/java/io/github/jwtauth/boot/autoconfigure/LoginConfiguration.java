@@ -145,8 +145,9 @@ class LoginConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AccountChanges jwtAuthAccountChanges(SubjectStore subjects, RefreshTokenWhitelist whitelist, RememberedDevices devices, SessionEnds ends,
-			AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
+	AccountChanges jwtAuthAccountChanges(SubjectStore subjects, RefreshTokenWhitelist whitelist,
+			RememberedDevices devices, SessionEnds ends, AuthEventPublisher events, Transactions transactions,
+			@JwtAuthBean Clock clock) {
 		return new AccountChanges(subjects, whitelist, devices, ends, events, transactions, clock);
 	}
 

@@ -87,8 +87,8 @@ class PasswordConfiguration {
 		@ConditionalOnMissingBean
 		PasswordReplacement jwtAuthPasswordReplacement(PasswordChoice choice, PasswordRules rules,
 				AccountStore accounts, SubjectStore subjects, AccountDetailsStore details, PasswordHistoryStore history,
-				OneTimeTokens tokens, RefreshTokenWhitelist whitelist, RememberedDevices devices, AccountNotifier notifier,
-				AuthEventPublisher events, @JwtAuthBean Clock clock) {
+				OneTimeTokens tokens, RefreshTokenWhitelist whitelist, RememberedDevices devices,
+				AccountNotifier notifier, AuthEventPublisher events, @JwtAuthBean Clock clock) {
 			return new PasswordReplacement(choice, rules, accounts, subjects, details, history, tokens, whitelist,
 					devices, notifier, events, clock);
 		}

@@ -134,7 +134,8 @@ final class TestRooms {
 		SessionGrant grant = this.gate.grant;
 		this.login = new ExternalLogin(this.lookup, policy, this.gate.gate, grant, this.events::add, clock);
 		this.exchange = new TokenExchange(oneTimeTokens, this.lookup, policy, this.gate.gate, grant, clock);
-		this.changes = new AccountChanges(subjects, this.whitelist, this.gate.remembered, ends, this.events::add, this.transactions, clock);
+		this.changes = new AccountChanges(subjects, this.whitelist, this.gate.remembered, ends, this.events::add,
+				this.transactions, clock);
 		AccountDetailsStore details = house.get(AccountDetailsStore.class);
 		UnprovenAccounts unproven = new UnprovenAccounts(this.accounts, subjects, details,
 				new AccountRemains(this.changes, subjects, oneTimeTokens, identities, details,
