@@ -8,6 +8,8 @@ import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
+import io.github.jwtauth.mfa.RememberedDevices;
+import io.github.jwtauth.mfa.SecondFactors;
 import io.github.jwtauth.profile.AccountProfile;
 import io.github.jwtauth.profile.Profile;
 import io.github.jwtauth.session.DeviceSessions;
@@ -23,16 +25,22 @@ public final class AccountExport {
 
 	private final DeviceSessions sessions;
 
+	private final SecondFactors factors;
+
+	private final RememberedDevices devices;
+
 	private final PersonalDataContributors contributors;
 
 	private final AuthEventPublisher events;
 
 	private final Clock clock;
 
-	public AccountExport(AccountProfile profiles, DeviceSessions sessions, PersonalDataContributors contributors,
-			AuthEventPublisher events, Clock clock) {
+	public AccountExport(AccountProfile profiles, DeviceSessions sessions, SecondFactors factors,
+			RememberedDevices devices, PersonalDataContributors contributors, AuthEventPublisher events, Clock clock) {
 		this.profiles = profiles;
 		this.sessions = sessions;
+		this.factors = factors;
+		this.devices = devices;
 		this.contributors = contributors;
 		this.events = events;
 		this.clock = clock;
@@ -49,7 +57,8 @@ public final class AccountExport {
 		Profile profile = this.profiles.find(id);
 		Map<String, Object> contributions = this.contributors.export(profile.account().subject());
 		Instant now = this.clock.instant();
-		PersonalData all = new PersonalData(now, profile, this.sessions.list(id), contributions);
+		PersonalData all = new PersonalData(now, profile, this.sessions.list(id), this.factors.state(id),
+				this.devices.list(id), contributions);
 		this.events.publish(new PersonalDataExported(now, id));
 		return all;
 	}

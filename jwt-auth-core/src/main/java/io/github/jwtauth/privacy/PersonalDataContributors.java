@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class PersonalDataContributors {
 
 	private static final Set<String> OURS = Set.of("profile", "consents", "sessions", "external_identities",
-			"exported_at");
+			"second_factor", "remembered_devices", "exported_at");
 
 	private static final int DEPTH = 16;
 

@@ -12,6 +12,10 @@ import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.login.TestJwtAuth;
+import io.github.jwtauth.TestDevices;
+import io.github.jwtauth.mfa.TestMfa;
+import io.github.jwtauth.mfa.RememberedDevice;
+import io.github.jwtauth.mfa.FactorState;
 import io.github.jwtauth.session.LoginSession;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,17 @@ class AccountExportTests {
 		assertThat(all.toString()).doesNotContain("ada");
 		assertThat(this.core.events.of(PersonalDataExported.class))
 			.containsExactly(new PersonalDataExported(this.core.clock.instant(), this.id));
+	}
+
+	@Test
+	void stateOfTheSecondFactorIsToldAndNoSecretOfIt() {
+		assertThat(export().secondFactor()).isEqualTo(new FactorState(null, 0));
+		TestMfa mfa = new TestMfa(this.core);
+		mfa.activate(this.id);
+		mfa.devices.remember(this.id, Secret.of("device"), TestDevices.laptop());
+		PersonalData all = export();
+		assertThat(all.secondFactor()).isEqualTo(new FactorState(this.core.clock.instant(), 10));
+		assertThat(all.rememberedDevices()).singleElement().returns(TestDevices.laptop(), RememberedDevice::device);
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import io.github.jwtauth.account.AdministratorGuard;
 import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.login.AccountRemains;
 import io.github.jwtauth.login.TestJwtAuth;
+import io.github.jwtauth.mfa.TestMfa;
 import io.github.jwtauth.profile.AccountProfile;
 
 /**
@@ -50,7 +51,9 @@ public final class TestPrivacy {
 				administrators, core.events, core.clock);
 		this.profiles = new AccountProfile(core.lookup, core.accounts, core.subjects, core.details, core.identities,
 				core.events, core.transactions, core.clock, new ExtraFields(Set.of("company", "phone")));
-		this.exports = new AccountExport(this.profiles, core.devices, all, core.events, core.clock);
+		TestMfa mfa = new TestMfa(core);
+		this.exports = new AccountExport(this.profiles, core.devices, mfa.factors, mfa.devices, all, core.events,
+				core.clock);
 		this.deletion = new AccountDeletion(core.lookup, core.subjects, core.details, core.guesses, core.passwords,
 				core.whitelist, erasure, core.notices, core.events, core.transactions, core.clock,
 				new DeletionSettings(gracePeriod));

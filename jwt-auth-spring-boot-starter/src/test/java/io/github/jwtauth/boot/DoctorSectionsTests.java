@@ -61,6 +61,7 @@ class DoctorSectionsTests {
 			Map<?, ?> secret = section(context, "secret");
 			assertThat((List<?>) secret.get("previous")).singleElement().asString().matches("[0-9a-f]{8}");
 			assertThat(secret.get("signing_keys_under_previous")).isEqualTo(0L);
+			assertThat(secret.get("second_factors_under_previous")).isEqualTo(0L);
 			assertThat(secret.get("previous_can_go").toString()).contains("14 days");
 			assertThat(context.getBean(Doctor.class).examine().toString()).doesNotContain(PREVIOUS, TestStarter.SECRET);
 		});

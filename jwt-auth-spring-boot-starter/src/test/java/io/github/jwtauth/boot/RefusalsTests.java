@@ -72,6 +72,7 @@ class RefusalsTests {
 			mail.poll-interval       | `500ms`; `2h` | 1s and 1h; jwtauth.mail.poll-interval=5s
 			housekeeping.purge-interval | `500ms` | second; jwtauth.housekeeping.purge-interval=10m
 			password.min-length      | `7`; `65` | 8 to 64; jwtauth.password.min-length=12
+			password.min-length      | `8`; `11` | second factor; jwtauth.mfa.mode=required; allow-short-passwords=true; jwtauth.password.min-length=12
 			password.max-length      | `63`; `257` | 64 to 256; jwtauth.password.max-length=128
 			password.history         | `-1`; `25` | 0 to 24; jwtauth.password.history=5
 			password.hashing-permits | `0`; `100000` | quarter of the heap; jwtauth.password.hashing-permits=

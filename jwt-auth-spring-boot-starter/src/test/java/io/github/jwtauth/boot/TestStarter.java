@@ -26,6 +26,10 @@ import io.github.jwtauth.boot.security.JwtAuthSecurityAutoConfiguration;
 import io.github.jwtauth.boot.userdetails.JwtAuthUserDetailsAutoConfiguration;
 import io.github.jwtauth.boot.web.JwtAuthRegistrationWebAutoConfiguration;
 import io.github.jwtauth.boot.web.JwtAuthWebAutoConfiguration;
+import io.github.jwtauth.mfa.InMemoryMfaStore;
+import io.github.jwtauth.mfa.InMemoryRememberedDeviceStore;
+import io.github.jwtauth.mfa.MfaStore;
+import io.github.jwtauth.mfa.RememberedDeviceStore;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.password.InMemoryPasswordHistoryStore;
@@ -126,6 +130,16 @@ public class TestStarter {
 	@Bean
 	LoginFailureStore loginFailureStore(InMemoryTransactions transactions) {
 		return new InMemoryLoginFailureStore(transactions);
+	}
+
+	@Bean
+	MfaStore mfaStore(InMemoryTransactions transactions) {
+		return new InMemoryMfaStore(transactions);
+	}
+
+	@Bean
+	RememberedDeviceStore rememberedDeviceStore(InMemoryTransactions transactions) {
+		return new InMemoryRememberedDeviceStore(transactions);
 	}
 
 	@Bean

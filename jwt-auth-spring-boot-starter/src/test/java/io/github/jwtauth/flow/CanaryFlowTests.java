@@ -1,5 +1,6 @@
 package io.github.jwtauth.flow;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,12 +11,20 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AuthException;
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.TestDevices;
+import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.jpa.TestDatabases;
 import io.github.jwtauth.flow.SecretsFlowTests.Ear;
 import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
+import io.github.jwtauth.mfa.FactorResponse;
+import io.github.jwtauth.mfa.TotpEnrollment;
+import io.github.jwtauth.mfa.TotpSetup;
 import io.github.jwtauth.notification.NoticeKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +41,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Somebody lives a whole life with an account, every endpoint is made to fail, the
@@ -120,6 +130,7 @@ class CanaryFlowTests {
 		assertThat(this.secrets).hasSizeGreaterThan(30)
 			.anyMatch((secret) -> secret.startsWith("jar_"))
 			.anyMatch((secret) -> secret.startsWith("jdt_"))
+			.anyMatch((secret) -> secret.startsWith("otpauth://"))
 			.anyMatch((secret) -> secret.startsWith("ey"));
 		assertThat(this.codes).isNotEmpty();
 		assertThat(this.refusals).hasSizeGreaterThan(100);
@@ -145,7 +156,8 @@ class CanaryFlowTests {
 			.sql("select lower(table_name) from information_schema.tables where lower(table_name) like 'jwtauth%'")
 			.query(String.class)
 			.list();
-		assertThat(tables).contains("jwtauth_audit_event", "jwtauth_login_failure", "jwtauth_mail");
+		assertThat(tables).contains("jwtauth_audit_event", "jwtauth_login_failure", "jwtauth_mail", "jwtauth_totp",
+				"jwtauth_recovery_code");
 		for (String table : tables) {
 			String rows = sql.sql("select * from " + table).query().listOfRows().toString();
 			assertThat(PERSONAL_TABLES.contains(table) || !rows.contains(PERSON)).as(table + " " + rows).isTrue();
@@ -221,6 +233,7 @@ class CanaryFlowTests {
 		post(browser, "/auth/email/change/confirm", Map.of("token", mailed(NoticeKind.CONFIRM_EMAIL_CHANGE)));
 		note(browser, post(bearer, "/auth/password/change", Map.of("current_password", FIRST, "new_password", SECOND)));
 		invite();
+		setUpAFactor();
 		post(browser, "/auth/password/reset", Map.of("email", NEW_EMAIL));
 		post(browser, "/auth/password/reset/confirm",
 				Map.of("token", mailed(NoticeKind.RESET_PASSWORD), "new_password", THIRD));
@@ -229,6 +242,27 @@ class CanaryFlowTests {
 		String token = logIn(phone, NEW_EMAIL, THIRD).text("access_token");
 		this.export = phone.bearer(token).post("/auth/me/export").response().body();
 		return token;
+	}
+
+	/** Of somebody else, who stays. */
+	private void setUpAFactor() {
+		String email = "factor." + PERSON + "@example.com";
+		this.host.account(email, "USER");
+		AccountId id = this.host.bean(AccountLookup.class).byIdentifier(email).orElseThrow().id();
+		TotpEnrollment enrollment = this.host.bean(TotpEnrollment.class);
+		TotpSetup setup = enrollment.setup(id);
+		String code = new TestAuthenticator(setup.secret().reveal(), Clock.systemUTC()).code();
+		List<Secret> recovery = enrollment.activate(id, Secret.of(code), TestDevices.phone(), () -> true);
+		remember(setup.secret().reveal());
+		remember(setup.otpauthUri().reveal());
+		recovery.forEach((each) -> {
+			remember(each.reveal());
+			remember(each.reveal().replace("-", ""));
+		});
+		FactorResponse wrong = new FactorResponse.RecoveryCode(Secret.of(WRONG));
+		assertThatExceptionOfType(AuthException.class)
+			.isThrownBy(() -> enrollment.deactivate(id, wrong, TestDevices.phone()));
+		assertThat(this.host.mails().await(NoticeKind.MFA_ENABLED, 1)).isNotEmpty();
 	}
 
 	private void invite() {

@@ -14,12 +14,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
 import io.github.jwtauth.AccountId;
+import io.github.jwtauth.Device;
+import io.github.jwtauth.DeviceType;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestRace;
+import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.ExternalIdentityKey;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.Subject;
@@ -30,6 +34,10 @@ import io.github.jwtauth.flow.TestCaller.Answer;
 import io.github.jwtauth.flow.hosts.iwantto.OrdersHost;
 import io.github.jwtauth.flow.hosts.iwantto.OrdersHost.Told;
 import io.github.jwtauth.flow.hosts.plain.PlainHost;
+import io.github.jwtauth.mfa.MfaStore;
+import io.github.jwtauth.mfa.RememberedDevices;
+import io.github.jwtauth.mfa.StoredRecoveryCode;
+import io.github.jwtauth.mfa.TotpEnrollment;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
@@ -58,6 +66,9 @@ class PersonalDataFlowTests {
 	/** Whatever tells who it was, and from where. */
 	private static final Set<String> TRACES = Set.of("canary", "127.0.0.1", "0:0:0:0:0:0:0:1");
 
+	private static final List<String> FACTOR_TABLES = List.of("jwtauth_totp", "jwtauth_recovery_code",
+			"jwtauth_remembered_device");
+
 	@Test
 	void exportAndEraseMyOwnDataWithAnAccount() {
 		try (TestHost host = host("h2")) {
@@ -71,6 +82,8 @@ class PersonalDataFlowTests {
 			assertThat(export.header("Content-Disposition")).contains("account-export.json");
 			assertThat(export.json().at("/orders/articles").toString()).isEqualTo("[\"a lamp\"]");
 			assertThat(export.json().at("/profile/email").asString()).isEqualTo(EMAIL);
+			assertThat(export.json().at("/second_factor/enabled").asBoolean(true)).isFalse();
+			assertThat(export.json().at("/remembered_devices").isArray()).isTrue();
 
 			assertThat(caller.json("DELETE", "/auth/me", DELETION).status()).isEqualTo(204);
 			assertThat(sql.sql("select article from orders").query(String.class).list()).containsExactly("a chair");
@@ -88,7 +101,9 @@ class PersonalDataFlowTests {
 			Subject subject = leaveTraces(host, caller);
 			Secret reset = resetOf(host, subject);
 			assertThat(tracesIn(host)).contains("jwtauth_account", "jwtauth_session", "jwtauth_account_details",
-					"jwtauth_password_history", "jwtauth_external_identity", "jwtauth_one_time_token");
+					"jwtauth_password_history", "jwtauth_external_identity", "jwtauth_one_time_token",
+					"jwtauth_remembered_device");
+			assertThat(rowsOf(host, FACTOR_TABLES)).isEqualTo(3);
 			Map<String, String> jar = Map.copyOf(elsewhere.cookies());
 
 			List<Integer> statuses = TestRace.of(10,
@@ -99,6 +114,7 @@ class PersonalDataFlowTests {
 			assertThat(host.bean(Told.class).notices).extracting(AccountNotice::kind)
 				.containsExactly(NoticeKind.ACCOUNT_DELETED);
 			assertThat(tracesIn(host)).isEmpty();
+			assertThat(rowsOf(host, FACTOR_TABLES)).isZero();
 			assertEverythingIsDead(host, caller, jar, reset);
 			assertNextOneInheritsNothing(host, subject.id());
 		}
@@ -163,7 +179,29 @@ class PersonalDataFlowTests {
 		host.bean(PasswordHistoryStore.class).add(id, Secret.of("{noop}canary"), Instant.now(), 5);
 		host.bean(ExternalIdentityStore.class)
 			.linkIfAbsent(new ExternalIdentityKey("github", "canary"), id, Instant.now());
+		setUpAFactor(host, id);
 		return host.bean(SubjectStore.class).find(id).orElseThrow();
+	}
+
+	/** Not an active one, which the deletion would ask for. */
+	private static void setUpAFactor(TestHost host, AccountId id) {
+		Device phone = new Device("canary's phone", DeviceType.MOBILE, null, null, null, "127.0.0.1", null, null);
+		host.bean(TotpEnrollment.class).setup(id);
+		host.bean(Transactions.class).join(() -> {
+			host.bean(MfaStore.class)
+				.replaceRecoveryCodes(id, List.of(new StoredRecoveryCode(UUID.randomUUID(), new byte[] { 1 })));
+			host.bean(RememberedDevices.class).remember(id, Secret.of("a device token"), phone);
+			return true;
+		});
+	}
+
+	private static long rowsOf(TestHost host, List<String> tables) {
+		return tables.stream()
+			.mapToLong((table) -> host.bean(JdbcClient.class)
+				.sql("select count(*) from " + table)
+				.query(Long.class)
+				.single())
+			.sum();
 	}
 
 	private static Secret resetOf(TestHost host, Subject subject) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import io.github.jwtauth.boot.http.CookieSettings;
 import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.PublicUrl;
+import io.github.jwtauth.mfa.MfaMode;
+import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.password.PasswordRules;
 import io.github.jwtauth.token.AccessTokenSettings;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigurationSection implements DoctorSection {
 
 	/** What NIST and OWASP advise less of only beside a second factor. */
-	private static final int USUAL_MIN_LENGTH = 12;
+	static final int USUAL_MIN_LENGTH = 12;
 
 	private final Map<String, Object> facts;
 
@@ -47,8 +49,9 @@ final class ConfigurationSection implements DoctorSection {
 	}
 
 	/** allowed, for hosts that ask for a second factor as well. */
-	ConfigurationSection warnOfPasswords(PasswordRules rules) {
-		return warn(rules.minLength() < USUAL_MIN_LENGTH, "Passwords of " + rules.minLength()
+	ConfigurationSection warnOfPasswords(PasswordRules rules, MfaSettings factors) {
+		return warn(rules.minLength() < USUAL_MIN_LENGTH && factors.mode() != MfaMode.REQUIRED, "Passwords of "
+				+ rules.minLength()
 				+ " characters are guessed where no second factor is asked: use jwtauth.password.min-length=12 or more");
 	}
 

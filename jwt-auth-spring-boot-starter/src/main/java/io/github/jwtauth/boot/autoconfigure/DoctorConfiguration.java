@@ -6,6 +6,8 @@ import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.CookieSettings;
 import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.PublicUrl;
+import io.github.jwtauth.mfa.FactorResealing;
+import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.password.PasswordRules;
 import io.github.jwtauth.protection.HashingBulkhead;
 import io.github.jwtauth.session.SessionSettings;
@@ -28,20 +30,20 @@ class DoctorConfiguration {
 
 	@Bean
 	DoctorSection jwtAuthConfigurationDoctorSection(JwtAuthProperties properties, AccessTokenSettings tokens,
-			PublicUrl publicUrl, PasswordRules passwords, ObjectProvider<CookieSettings> cookies,
+			PublicUrl publicUrl, PasswordRules passwords, MfaSettings factors, ObjectProvider<CookieSettings> cookies,
 			Environment environment, BeanFactory beanFactory) {
 		Embedded embedded = Embedded.of(ChosenDatabase.of(beanFactory).dataSource());
 		return ConfigurationSection.of(properties, embedded, tokens, publicUrl)
-			.warnOfPasswords(passwords)
+			.warnOfPasswords(passwords, factors)
 			.warnOfCookies(cookies.getIfAvailable())
 			.warnOfConsole(environment.getProperty("spring.h2.console.enabled", Boolean.class, false));
 	}
 
 	@Bean
 	DoctorSection jwtAuthSecretSection(SecretKeys keys, JwtAuthProperties properties, SessionSettings sessions,
-			ObjectProvider<SigningKeyStore> signingKeys, AtRestEncryption encryption) {
+			ObjectProvider<SigningKeyStore> signingKeys, AtRestEncryption encryption, FactorResealing factors) {
 		return new SecretSection(keys, !StringUtils.hasText(properties.secret()), sessions,
-				signingKeys.getIfAvailable(), encryption);
+				signingKeys.getIfAvailable(), encryption, factors);
 	}
 
 	@Bean

@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What is demanded of new passwords.
  *
- * @param minLength Fewest characters of a new password, 8 to 64.
+ * @param minLength Fewest characters of a new password, 12 to 64; 8 to 11 only where
+ * 'jwtauth.mfa.mode' is 'required', or where short passwords are allowed.
  * @param maxLength Most characters of a new password, 64 to 256.
  * @param history How many former passwords are refused beside the present one, 0 to 24.
  * @param require Kinds of characters that must be in a new password.
@@ -22,11 +23,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * the company, its products. The application name is one of them already.
  * @param breachCheck Whether a service is asked if a new password was published after a
  * breach. Five hexadecimal digits of its hash leave the application.
+ * @param allowShortPasswords Whether a new password may have 8 to 11 characters where no
+ * second factor is required.
  */
 @ConfigurationProperties("jwtauth.password")
 record PasswordProperties(@DefaultValue("12") int minLength, @DefaultValue("128") int maxLength,
 		@DefaultValue("5") int history, @DefaultValue Set<CharacterClass> require,
-		@DefaultValue List<String> contextWords, @DefaultValue("false") boolean breachCheck) {
+		@DefaultValue List<String> contextWords, @DefaultValue("false") boolean breachCheck,
+		@DefaultValue("false") boolean allowShortPasswords) {
 
 	PasswordProperties {
 		require("min-length", minLength, 8, 64, "shorter ones are guessed, and longer ones are not remembered", 12);

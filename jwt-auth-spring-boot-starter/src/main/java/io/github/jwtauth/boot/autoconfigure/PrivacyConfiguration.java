@@ -14,6 +14,8 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.login.AccountRemains;
 import io.github.jwtauth.login.PasswordGuesses;
+import io.github.jwtauth.mfa.RememberedDevices;
+import io.github.jwtauth.mfa.SecondFactors;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.password.Passwords;
 import io.github.jwtauth.privacy.AccountDeletion;
@@ -56,9 +58,10 @@ class PrivacyConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AccountExport jwtAuthAccountExport(AccountProfile profiles, DeviceSessions sessions,
-			PersonalDataContributors contributors, AuthEventPublisher events, @JwtAuthBean Clock clock) {
-		return new AccountExport(profiles, sessions, contributors, events, clock);
+	AccountExport jwtAuthAccountExport(AccountProfile profiles, DeviceSessions sessions, SecondFactors factors,
+			RememberedDevices devices, PersonalDataContributors contributors, AuthEventPublisher events,
+			@JwtAuthBean Clock clock) {
+		return new AccountExport(profiles, sessions, factors, devices, contributors, events, clock);
 	}
 
 	@Bean

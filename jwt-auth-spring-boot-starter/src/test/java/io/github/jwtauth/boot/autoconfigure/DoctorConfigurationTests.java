@@ -41,8 +41,14 @@ class DoctorConfigurationTests {
 			"spring.h2.console.enabled=true" })
 	void whatIsDubiousIsWarnedOf(String line) {
 		String property = line.substring(0, line.indexOf('='));
-		this.runner.withPropertyValues(line)
+		this.runner.withPropertyValues(line, "jwtauth.password.allow-short-passwords=true")
 			.run((context) -> assertThat(warnings(context)).singleElement().asString().contains(property));
+	}
+
+	@Test
+	void shortPasswordsBesideARequiredFactorAreFine() {
+		this.runner.withPropertyValues("jwtauth.password.min-length=8", "jwtauth.mfa.mode=required")
+			.run((context) -> assertThat(warnings(context)).isEmpty());
 	}
 
 	@Test

@@ -59,6 +59,15 @@ class PasswordConfigurationTests {
 				.hasMessageStartingWith(line.substring(0, line.indexOf('='))));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "jwtauth.mfa.mode=required", "jwtauth.password.allow-short-passwords=true" })
+	void shortPasswordsStartWhereTheyAreNotAllOrAreAllowed(String line) {
+		this.runner.withPropertyValues("jwtauth.password.min-length=8", line)
+			.run((context) -> assertThat(context.getBean(PasswordRules.class).minLength()).isEqualTo(8));
+		this.runner.withPropertyValues("jwtauth.password.min-length=7", line)
+			.run((context) -> assertThat(context).hasFailed());
+	}
+
 	@Test
 	void nobodyIsAskedUnlessTheHostSaysSo() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(BreachedPasswords.class));
