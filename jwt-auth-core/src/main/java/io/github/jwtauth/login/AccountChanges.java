@@ -8,6 +8,7 @@ import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionEnds;
@@ -24,6 +25,8 @@ public final class AccountChanges {
 
 	private final RefreshTokenWhitelist whitelist;
 
+	private final RememberedDevices devices;
+
 	private final SessionEnds ends;
 
 	private final AuthEventPublisher events;
@@ -32,10 +35,11 @@ public final class AccountChanges {
 
 	private final Clock clock;
 
-	public AccountChanges(SubjectStore subjects, RefreshTokenWhitelist whitelist, SessionEnds ends,
-			AuthEventPublisher events, Transactions transactions, Clock clock) {
+	public AccountChanges(SubjectStore subjects, RefreshTokenWhitelist whitelist, RememberedDevices devices,
+			SessionEnds ends, AuthEventPublisher events, Transactions transactions, Clock clock) {
 		this.subjects = subjects;
 		this.whitelist = whitelist;
+		this.devices = devices;
 		this.ends = ends;
 		this.events = events;
 		this.transactions = transactions;
@@ -109,6 +113,7 @@ public final class AccountChanges {
 			else {
 				this.subjects.voidLogins(accountId);
 			}
+			this.devices.forgetAll(accountId);
 			if (voidTokens) {
 				voidAccessTokens(accountId);
 			}

@@ -11,6 +11,7 @@ import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.onetimetoken.OneTimeToken;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
@@ -40,6 +41,8 @@ public final class SessionDisavowal {
 
 	private final RefreshTokenWhitelist whitelist;
 
+	private final RememberedDevices devices;
+
 	private final PasswordVoiding voiding;
 
 	private final @Nullable PasswordResetOffer reset;
@@ -57,6 +60,7 @@ public final class SessionDisavowal {
 	 * @param accounts the accounts
 	 * @param details in which language to write
 	 * @param whitelist the sessions
+	 * @param devices which are not asked for the second factor
 	 * @param voiding takes the password out of use
 	 * @param reset mails the link, or {@code null} where passwords are set elsewhere
 	 * @param transactions the transactions
@@ -64,13 +68,15 @@ public final class SessionDisavowal {
 	 * @param clock the present
 	 */
 	public SessionDisavowal(OneTimeTokens tokens, SubjectStore subjects, AccountLookup accounts,
-			AccountDetailsStore details, RefreshTokenWhitelist whitelist, PasswordVoiding voiding,
-			@Nullable PasswordResetOffer reset, Transactions transactions, AuthEventPublisher events, Clock clock) {
+			AccountDetailsStore details, RefreshTokenWhitelist whitelist, RememberedDevices devices,
+			PasswordVoiding voiding, @Nullable PasswordResetOffer reset, Transactions transactions,
+			AuthEventPublisher events, Clock clock) {
 		this.tokens = tokens;
 		this.subjects = subjects;
 		this.accounts = accounts;
 		this.details = details;
 		this.whitelist = whitelist;
+		this.devices = devices;
 		this.voiding = voiding;
 		this.reset = reset;
 		this.transactions = transactions;
@@ -99,6 +105,7 @@ public final class SessionDisavowal {
 			this.whitelist.end(owner, session.sessionId(), SessionEndReason.REVOKED_BY_USER);
 			this.subjects.advanceCredentialVersion(owner);
 			this.tokens.accountRecovered(owner);
+			this.devices.forgetAll(owner);
 			offerReset(owner, session);
 			this.events.publish(new SessionDisowned(this.clock.instant(), owner, session.sessionId()));
 			return true;

@@ -27,6 +27,7 @@ import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.notification.NoticeKind;
@@ -58,6 +59,8 @@ public final class PasswordReplacement {
 
 	private final RefreshTokenWhitelist whitelist;
 
+	private final RememberedDevices devices;
+
 	private final AccountNotifier notifier;
 
 	private final AuthEventPublisher events;
@@ -66,7 +69,8 @@ public final class PasswordReplacement {
 
 	public PasswordReplacement(PasswordChoice choice, PasswordRules rules, AccountStore accounts, SubjectStore subjects,
 			AccountDetailsStore details, PasswordHistoryStore history, OneTimeTokens tokens,
-			RefreshTokenWhitelist whitelist, AccountNotifier notifier, AuthEventPublisher events, Clock clock) {
+			RefreshTokenWhitelist whitelist, RememberedDevices devices, AccountNotifier notifier,
+			AuthEventPublisher events, Clock clock) {
 		this.choice = choice;
 		this.remembered = rules.history();
 		this.accounts = accounts;
@@ -75,6 +79,7 @@ public final class PasswordReplacement {
 		this.history = history;
 		this.tokens = tokens;
 		this.whitelist = whitelist;
+		this.devices = devices;
 		this.notifier = notifier;
 		this.events = events;
 		this.clock = clock;
@@ -104,8 +109,8 @@ public final class PasswordReplacement {
 
 	/**
 	 * Stores a new password, with everything that follows: sessions end, mailed tokens
-	 * are void, the owner is told. Call it in a transaction of its own, and undo that
-	 * when the answer is no.
+	 * are void, remembered devices are forgotten, the owner is told. Call it in a
+	 * transaction of its own, and undo that when the answer is no.
 	 * @param prepared the password
 	 * @param occasion who sets it, and what stays
 	 * @param proof uses up what entitles to this, after the subject's lock was taken
@@ -129,6 +134,8 @@ public final class PasswordReplacement {
 		this.subjects.advanceCredentialVersion(id);
 		this.subjects.requirePasswordChange(id, false);
 		voidTokens(id, occasion);
+		// None of them is recognised any more; their owner need not see them either.
+		this.devices.forgetAll(id);
 		this.whitelist.endAll(id, Optional.ofNullable(occasion.staying()), occasion.endReason());
 		this.events.publish(new PasswordChanged(now, id, occasion.way(), occasion.device()));
 		tell(prepared.account(), occasion, now);

@@ -19,6 +19,7 @@ import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.notification.NoticeKind;
@@ -56,6 +57,8 @@ public final class EmailChangeUndo {
 
 	private final RefreshTokenWhitelist whitelist;
 
+	private final RememberedDevices devices;
+
 	private final PasswordVoiding voiding;
 
 	private final PasswordResetOffer reset;
@@ -70,8 +73,9 @@ public final class EmailChangeUndo {
 
 	public EmailChangeUndo(AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
 			AccountDetailsStore details, OneTimeTokens tokens, ExternalIdentityStore identities,
-			RefreshTokenWhitelist whitelist, PasswordVoiding voiding, PasswordResetOffer reset,
-			AccountNotifier notifier, AuthEventPublisher events, Transactions transactions, Clock clock) {
+			RefreshTokenWhitelist whitelist, RememberedDevices devices, PasswordVoiding voiding,
+			PasswordResetOffer reset, AccountNotifier notifier, AuthEventPublisher events, Transactions transactions,
+			Clock clock) {
 		this.lookup = lookup;
 		this.accounts = accounts;
 		this.subjects = subjects;
@@ -79,6 +83,7 @@ public final class EmailChangeUndo {
 		this.tokens = tokens;
 		this.identities = identities;
 		this.whitelist = whitelist;
+		this.devices = devices;
 		this.voiding = voiding;
 		this.reset = reset;
 		this.notifier = notifier;
@@ -129,6 +134,7 @@ public final class EmailChangeUndo {
 		// theirs.
 		this.identities.unlinkAll(owner);
 		this.subjects.advanceCredentialVersion(owner);
+		this.devices.forgetAll(owner);
 		this.details.emailVerified(owner, now);
 		this.whitelist.endAll(owner, Optional.empty(), SessionEndReason.EMAIL_CHANGE_UNDONE);
 		this.events.publish(new EmailChangeUndone(now, owner));

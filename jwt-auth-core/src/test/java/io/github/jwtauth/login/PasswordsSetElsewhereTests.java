@@ -66,7 +66,7 @@ class PasswordsSetElsewhereTests {
 		PasswordReplacement replacement = new PasswordReplacement(
 				new PasswordChoice(this.auth.passwordPolicy, this.auth.passwords), this.auth.passwordRules, accounts,
 				this.auth.subjects, this.auth.details, this.auth.passwordHistory, this.auth.mailedTokens,
-				this.auth.whitelist, this.auth.notices, this.auth.events, this.auth.clock);
+				this.auth.whitelist, this.auth.rememberedDevices, this.auth.notices, this.auth.events, this.auth.clock);
 		ProvenAddress addresses = new ProvenAddress(accounts, this.auth.details, this.auth.passwordHistory,
 				this.auth.identities, this.auth.factorRemains, this.auth.mailedTokens, this.auth.protection,
 				this.auth.events, this.auth.clock);

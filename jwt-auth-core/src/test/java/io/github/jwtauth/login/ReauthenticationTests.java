@@ -144,8 +144,8 @@ class ReauthenticationTests {
 	}
 
 	private ReauthenticationAttempt attempt(SessionId session, String password) {
-		return new ReauthenticationAttempt(this.id, session, RawPassword.of(Secret.of(password), "password"),
-				TestDevices.laptop());
+		return new ReauthenticationAttempt(this.id, session, List.of("pwd"),
+				RawPassword.of(Secret.of(password), "password"), null, TestDevices.laptop());
 	}
 
 }

@@ -21,9 +21,16 @@ import io.github.jwtauth.account.InMemoryExternalIdentityStore;
 import io.github.jwtauth.account.InMemorySubjectStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.TestAccounts;
+import io.github.jwtauth.mfa.FactorGuesses;
+import io.github.jwtauth.mfa.FactorNotices;
 import io.github.jwtauth.mfa.FactorRemains;
+import io.github.jwtauth.mfa.FactorReset;
 import io.github.jwtauth.mfa.InMemoryMfaStore;
 import io.github.jwtauth.mfa.InMemoryRememberedDeviceStore;
+import io.github.jwtauth.mfa.MfaSettings;
+import io.github.jwtauth.mfa.RememberedDevices;
+import io.github.jwtauth.mfa.TestFactors;
+import io.github.jwtauth.mfa.TotpEnrollment;
 import io.github.jwtauth.notification.TestNotices;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
@@ -129,6 +136,23 @@ public final class TestJwtAuth {
 
 	public final LoginPolicy policy;
 
+	public final MfaSettings mfa;
+
+	/** Sets second factors up. */
+	public final TestFactors factors = new TestFactors(this.mfaStore, this.events, this.clock);
+
+	public final RememberedDevices rememberedDevices;
+
+	public final FactorChecks factorChecks;
+
+	public final FactorGate gate;
+
+	public final FactorLogin factorLogin;
+
+	public final TotpEnrollment enrollment;
+
+	public final MfaEnrollmentTokens enrollmentTokens;
+
 	public final SessionGrant grant;
 
 	public final DeviceTokens deviceTokens;
@@ -181,11 +205,11 @@ public final class TestJwtAuth {
 	 * @param policy who may hold one
 	 */
 	public TestJwtAuth(SessionSettings settings, LoginPolicy policy) {
-		this(settings, policy, false, LockoutSettings.defaults());
+		this(settings, policy, false, LockoutSettings.defaults(), MfaSettings.defaults());
 	}
 
-	private TestJwtAuth(SessionSettings settings, LoginPolicy policy, boolean securityNotices,
-			LockoutSettings lockout) {
+	private TestJwtAuth(SessionSettings settings, LoginPolicy policy, boolean securityNotices, LockoutSettings lockout,
+			MfaSettings mfa) {
 		RandomBytes random = RandomBytes.secure();
 		SessionEnds ends = new SessionEnds(this.events, this.revoked, this.transactions, this.clock);
 		this.tokens = new SessionTokens(new AccessTokenIssuer(
@@ -199,8 +223,30 @@ public final class TestJwtAuth {
 				ends, security.before(this.events), this.clock, random);
 		this.policy = policy;
 		this.deviceTokens = new DeviceTokens(TestSecrets.keys(), random, this.clock);
-		this.grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, this.tokens, this.deviceTokens,
-				this.transactions, this.clock);
+		this.mfa = mfa;
+		this.rememberedDevices = new RememberedDevices(this.rememberedDeviceStore, mfa, this.transactions, this.events,
+				random, this.clock);
+		FactorGuesses factorGuesses = new FactorGuesses(this.factorBudget, this.factors.factors, this.events,
+				this.clock);
+		FactorNotices factorNotices = new FactorNotices(this.details, this.notices, this.clock);
+		this.enrollment = new TotpEnrollment(this.lookup, this.subjects, this.mfaStore, this.factors.totp,
+				this.factors.recoveryCodes, factorGuesses,
+				new FactorReset(this.lookup, this.subjects, this.factorRemains, this.mailedTokens, factorNotices,
+						this.events, this.transactions, this.clock),
+				this.mailedTokens, factorNotices, mfa, this.events, this.transactions, random, this.clock);
+		this.factorChecks = new FactorChecks(factorGuesses, this.factorBudget, this.factors.factors, this.mailedTokens,
+				factorNotices, this.events, this.transactions, this.clock);
+		this.enrollmentTokens = new MfaEnrollmentTokens(this.mailedTokens, this.lookup, policy);
+		FactorDemands demands = new FactorDemands(this.mailedTokens, this.enrollmentTokens, this.subjects,
+				this.accounts, this.transactions);
+		this.gate = new FactorGate(mfa, this.factors.factors, this.rememberedDevices, this.deviceTokens, demands,
+				this.factorChecks);
+		this.grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, this.tokens,
+				new IdentityLinking(this.identities, this.events, this.clock), this.gate, demands, this.transactions,
+				this.clock);
+		this.factorLogin = new FactorLogin(this.mailedTokens, this.lookup, policy, this.factorChecks, this.gate,
+				new ForcedPasswordChange(this.mailedTokens), this.grant, this.rememberedDevices, this.deviceTokens,
+				this.clock);
 		this.protection = (lockout.mode() == LockoutMode.OFF) ? LoginProtection.off()
 				: new LockoutProtection(this.loginFailures, TestSecrets.keys(), lockout, this.clock, (time) -> {
 				});
@@ -213,19 +259,18 @@ public final class TestJwtAuth {
 		this.unlock = new AccountUnlock(this.lookup, this.accounts, this.protection, this.factorBudget, this.events,
 				this.transactions, this.clock);
 		this.login = loginThrough(new StoredPasswords(this.lookup, this.passwords));
-		this.externalLogin = new ExternalLogin(this.lookup, policy, this.grant, this.events, this.clock);
-		this.exchange = new TokenExchange(this.mailedTokens, this.lookup, policy, this.grant, this.identities,
-				this.events, this.clock);
-		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, this.tokens, this.transactions);
+		this.externalLogin = new ExternalLogin(this.lookup, policy, this.gate, this.grant, this.events, this.clock);
+		this.exchange = new TokenExchange(this.mailedTokens, this.lookup, policy, this.gate, this.grant, this.clock);
+		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, mfa, this.tokens, this.transactions);
 		this.logout = new Logout(this.whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, this.whitelist, this.subjects, this.transactions, this.clock);
-		this.changes = new AccountChanges(this.subjects, this.whitelist, ends, this.events, this.transactions,
-				this.clock);
+		this.changes = new AccountChanges(this.subjects, this.whitelist, this.rememberedDevices, ends, this.events,
+				this.transactions, this.clock);
 		this.remains = new AccountRemains(this.changes, this.subjects, this.mailedTokens, this.identities, this.details,
 				this.passwordHistory, this.factorRemains, this.protection, this.notices);
 		this.replacement = new PasswordReplacement(new PasswordChoice(this.passwordPolicy, this.passwords),
 				this.passwordRules, this.accounts, this.subjects, this.details, this.passwordHistory, this.mailedTokens,
-				this.whitelist, this.notices, this.events, this.clock);
+				this.whitelist, this.rememberedDevices, this.notices, this.events, this.clock);
 		this.passwordChange = new PasswordChange(this.lookup, policy, this.guesses, this.passwords, this.replacement,
 				this.whitelist, this.tokens, this.transactions, this.clock);
 		this.resetOffer = new PasswordResetOffer(this.mailedTokens, this.notices, Duration.ofHours(1), this.clock);
@@ -234,7 +279,8 @@ public final class TestJwtAuth {
 						this.factorRemains, this.mailedTokens, this.protection, this.events, this.clock),
 				this.details, this.resetOffer, this.notices, this.events, this.transactions, random, this.clock);
 		this.disavowal = new SessionDisavowal(this.mailedTokens, this.subjects, this.lookup, this.details,
-				this.whitelist, this.passwordVoiding, this.resetOffer, this.transactions, this.events, this.clock);
+				this.whitelist, this.rememberedDevices, this.passwordVoiding, this.resetOffer, this.transactions,
+				this.events, this.clock);
 		this.reauthentication = reauthenticationThrough(new StoredPasswords(this.lookup, this.passwords));
 	}
 
@@ -252,7 +298,7 @@ public final class TestJwtAuth {
 	 */
 	public static TestJwtAuth withSecurityNotices() {
 		return new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(true), true,
-				LockoutSettings.defaults());
+				LockoutSettings.defaults(), MfaSettings.defaults());
 	}
 
 	/**
@@ -261,7 +307,28 @@ public final class TestJwtAuth {
 	 * @return the core
 	 */
 	public static TestJwtAuth with(LockoutSettings lockout) {
-		return new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(true), false, lockout);
+		return new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(true), false, lockout,
+				MfaSettings.defaults());
+	}
+
+	/**
+	 * With other rules for second factors and a policy.
+	 * @param mfa the rules
+	 * @param policy who may hold a session
+	 * @return the core
+	 */
+	public static TestJwtAuth with(MfaSettings mfa, LoginPolicy policy) {
+		return new TestJwtAuth(SessionSettings.defaults(), policy, false, LockoutSettings.defaults(), mfa);
+	}
+
+	/**
+	 * With other rules for second factors, and owners are told of new devices.
+	 * @param mfa the rules
+	 * @return the core
+	 */
+	public static TestJwtAuth with(MfaSettings mfa) {
+		return new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(true), true,
+				LockoutSettings.defaults(), mfa);
 	}
 
 	/**
@@ -279,8 +346,8 @@ public final class TestJwtAuth {
 	 * @return the walk
 	 */
 	public final PasswordLogin loginThrough(PasswordCheck check) {
-		return new PasswordLogin(this.guesses, check, this.policy, new ForcedPasswordChange(this.mailedTokens),
-				this.grant, this.clock);
+		return new PasswordLogin(this.guesses, check, this.policy, this.gate,
+				new ForcedPasswordChange(this.mailedTokens), this.grant, this.clock);
 	}
 
 	/**
@@ -290,7 +357,7 @@ public final class TestJwtAuth {
 	 */
 	public final Reauthentication reauthenticationThrough(PasswordCheck check) {
 		return new Reauthentication(this.lookup, this.accounts, this.subjects, this.guesses, check, this.policy,
-				this.whitelist, this.tokens, this.events, this.transactions, this.clock);
+				this.gate, this.factorChecks, this.whitelist, this.tokens, this.events, this.transactions, this.clock);
 	}
 
 	/**

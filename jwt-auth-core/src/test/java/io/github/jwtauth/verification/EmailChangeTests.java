@@ -45,8 +45,8 @@ class EmailChangeTests {
 
 	private final EmailChangeUndo undo = new EmailChangeUndo(this.auth.lookup, this.auth.accounts, this.auth.subjects,
 			this.auth.details, this.auth.mailedTokens, this.auth.identities, this.auth.whitelist,
-			this.auth.passwordVoiding, this.auth.resetOffer, this.auth.notices, this.auth.events,
-			this.auth.transactions, this.auth.clock);
+			this.auth.rememberedDevices, this.auth.passwordVoiding, this.auth.resetOffer, this.auth.notices,
+			this.auth.events, this.auth.transactions, this.auth.clock);
 
 	@Test
 	void theAddressChangesWhenTheNewMailboxAnswers() {

@@ -14,11 +14,14 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.login.DeviceTokens;
+import io.github.jwtauth.login.FactorChecks;
+import io.github.jwtauth.login.FactorGate;
 import io.github.jwtauth.login.PasswordCheck;
 import io.github.jwtauth.login.PasswordGuesses;
 import io.github.jwtauth.login.Reauthentication;
 import io.github.jwtauth.login.SecurityNotices;
 import io.github.jwtauth.login.SessionDisavowal;
+import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordResetOffer;
@@ -63,20 +66,21 @@ class DeviceConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SessionDisavowal jwtAuthSessionDisavowal(OneTimeTokens tokens, SubjectStore subjects, AccountLookup accounts,
-			AccountDetailsStore details, RefreshTokenWhitelist whitelist, PasswordVoiding voiding,
-			ObjectProvider<PasswordResetOffer> reset, Transactions transactions, AuthEventPublisher events,
-			@JwtAuthBean Clock clock) {
-		return new SessionDisavowal(tokens, subjects, accounts, details, whitelist, voiding, reset.getIfAvailable(),
-				transactions, events, clock);
+			AccountDetailsStore details, RefreshTokenWhitelist whitelist, RememberedDevices devices,
+			PasswordVoiding voiding, ObjectProvider<PasswordResetOffer> reset, Transactions transactions,
+			AuthEventPublisher events, @JwtAuthBean Clock clock) {
+		return new SessionDisavowal(tokens, subjects, accounts, details, whitelist, devices, voiding,
+				reset.getIfAvailable(), transactions, events, clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	Reauthentication jwtAuthReauthentication(AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
-			PasswordGuesses guesses, PasswordCheck passwords, LoginPolicy policy, RefreshTokenWhitelist whitelist,
-			SessionTokens tokens, AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
-		return new Reauthentication(lookup, accounts, subjects, guesses, passwords, policy, whitelist, tokens, events,
-				transactions, clock);
+			PasswordGuesses guesses, PasswordCheck passwords, LoginPolicy policy, FactorGate gate, FactorChecks factors,
+			RefreshTokenWhitelist whitelist, SessionTokens tokens, AuthEventPublisher events, Transactions transactions,
+			@JwtAuthBean Clock clock) {
+		return new Reauthentication(lookup, accounts, subjects, guesses, passwords, policy, gate, factors, whitelist,
+				tokens, events, transactions, clock);
 	}
 
 }

@@ -11,6 +11,7 @@ import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.OnChangeableAccounts;
+import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordResetOffer;
@@ -46,10 +47,11 @@ class EmailChangeConfiguration {
 	@ConditionalOnMissingBean
 	EmailChangeUndo jwtAuthEmailChangeUndo(AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
 			AccountDetailsStore details, OneTimeTokens tokens, ExternalIdentityStore identities,
-			RefreshTokenWhitelist whitelist, PasswordVoiding voiding, PasswordResetOffer reset,
-			AccountNotifier notifier, AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
-		return new EmailChangeUndo(lookup, accounts, subjects, details, tokens, identities, whitelist, voiding, reset,
-				notifier, events, transactions, clock);
+			RefreshTokenWhitelist whitelist, RememberedDevices devices, PasswordVoiding voiding,
+			PasswordResetOffer reset, AccountNotifier notifier, AuthEventPublisher events, Transactions transactions,
+			@JwtAuthBean Clock clock) {
+		return new EmailChangeUndo(lookup, accounts, subjects, details, tokens, identities, whitelist, devices, voiding,
+				reset, notifier, events, transactions, clock);
 	}
 
 }

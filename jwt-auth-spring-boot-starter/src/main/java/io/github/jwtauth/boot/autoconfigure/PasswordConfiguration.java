@@ -16,6 +16,7 @@ import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.login.PasswordChange;
 import io.github.jwtauth.login.PasswordGuesses;
 import io.github.jwtauth.mfa.FactorRemains;
+import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.BreachedPasswords;
@@ -86,10 +87,10 @@ class PasswordConfiguration {
 		@ConditionalOnMissingBean
 		PasswordReplacement jwtAuthPasswordReplacement(PasswordChoice choice, PasswordRules rules,
 				AccountStore accounts, SubjectStore subjects, AccountDetailsStore details, PasswordHistoryStore history,
-				OneTimeTokens tokens, RefreshTokenWhitelist whitelist, AccountNotifier notifier,
-				AuthEventPublisher events, @JwtAuthBean Clock clock) {
+				OneTimeTokens tokens, RefreshTokenWhitelist whitelist, RememberedDevices devices,
+				AccountNotifier notifier, AuthEventPublisher events, @JwtAuthBean Clock clock) {
 			return new PasswordReplacement(choice, rules, accounts, subjects, details, history, tokens, whitelist,
-					notifier, events, clock);
+					devices, notifier, events, clock);
 		}
 
 		@Bean

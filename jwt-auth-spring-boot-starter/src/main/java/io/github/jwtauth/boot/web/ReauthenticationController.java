@@ -34,7 +34,7 @@ final class ReauthenticationController {
 			Device device, @RequestBody ReauthenticationRequest body) {
 		TokenChannel channel = this.answer.channelOfRenewal(request);
 		TokenPair tokens = this.reauthentication.renew(new ReauthenticationAttempt(account.accountId(),
-				account.sessionId(), RawPassword.of(body.password(), "password"), device));
+				account.sessionId(), account.amr(), RawPassword.of(body.password(), "password"), null, device));
 		return this.answer.renewed(tokens, channel, request, response);
 	}
 

@@ -71,7 +71,7 @@ final class TestPasswords {
 		PasswordChoice choice = new PasswordChoice(
 				new StandardPasswordPolicy(rules, BreachedPasswords.UNASKED, rooms.events::add, clock), passwords);
 		PasswordReplacement replacement = new PasswordReplacement(choice, rules, accounts, subjects, details, history,
-				this.tokens, rooms.whitelist, rooms.notices, rooms.events::add, clock);
+				this.tokens, rooms.whitelist, rooms.gate.remembered, rooms.notices, rooms.events::add, clock);
 		LoginPolicy policy = LoginPolicy.activeAccounts(true);
 		SecretKeys keys = SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of());
 		LoginProtection protection = new LockoutProtection(house.get(LoginFailureStore.class), keys,
