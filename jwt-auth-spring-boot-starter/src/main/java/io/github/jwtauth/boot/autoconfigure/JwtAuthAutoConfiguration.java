@@ -65,7 +65,7 @@ public final class JwtAuthAutoConfiguration {
 			.of(ScanRequirement.check(beanFactory), database.problem(),
 					SchemaRequirement.check(environment, embedded, dataSource, beanFactory),
 					AccountsRequirement.check(properties.accounts(), beanFactory),
-					LockoutRequirement.check(environment, beanFactory))
+					LockoutRequirement.check(environment, beanFactory), MfaRequirement.check(environment))
 			.flatMap(Stream::ofNullable)
 			.collect(Collectors.toCollection(ArrayList::new));
 		found.addAll(MailRequirement.check(properties, embedded, beanFactory));

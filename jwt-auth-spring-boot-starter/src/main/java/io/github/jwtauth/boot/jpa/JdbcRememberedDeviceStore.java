@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.github.jwtauth.AccountId;
@@ -27,6 +28,10 @@ final class JdbcRememberedDeviceStore implements RememberedDeviceStore {
 
 	private static final String USE = """
 			update jwtauth_remembered_device set last_used_at = :now
+			where account_id = :account and device_hash = :hash and expires_at > :now""";
+
+	private static final String FIND = """
+			select device_id from jwtauth_remembered_device
 			where account_id = :account and device_hash = :hash and expires_at > :now""";
 
 	private static final String LIVE = """
@@ -72,6 +77,16 @@ final class JdbcRememberedDeviceStore implements RememberedDeviceStore {
 			.param("hash", hash.bytes())
 			.param("now", this.times.of(now))
 			.update() == 1);
+	}
+
+	@Override
+	public Optional<UUID> find(AccountId owner, DeviceHash hash, Instant now) {
+		return this.database.call((db) -> db.sql(FIND)
+			.param("account", owner.value())
+			.param("hash", hash.bytes())
+			.param("now", this.times.of(now))
+			.query((row, number) -> row.getObject("device_id", UUID.class))
+			.optional());
 	}
 
 	@Override
