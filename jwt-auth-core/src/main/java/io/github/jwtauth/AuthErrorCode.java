@@ -60,10 +60,10 @@ public enum AuthErrorCode {
 	INVALID_CODE,
 
 	/**
-	 * Not the code of the app that is being set up. Clients see {@link #INVALID_CODE}, as
-	 * a fault of the request and not of their credentials.
+	 * Not the code that confirms a change of the caller's own second factor. Clients see
+	 * {@link #INVALID_CODE}, as a fault of the request and not of their credentials.
 	 */
-	INVALID_SETUP_CODE,
+	INVALID_CONFIRMATION_CODE,
 
 	/** There is a second factor already. */
 	ALREADY_ENABLED,
@@ -120,7 +120,7 @@ public enum AuthErrorCode {
 	public String code() {
 		return switch (this) {
 			case INVALID_ONE_TIME_TOKEN -> INVALID_TOKEN.code();
-			case INVALID_SETUP_CODE -> INVALID_CODE.code();
+			case INVALID_CONFIRMATION_CODE -> INVALID_CODE.code();
 			default -> name().toLowerCase(Locale.ROOT);
 		};
 	}

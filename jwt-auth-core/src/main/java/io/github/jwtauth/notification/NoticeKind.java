@@ -41,6 +41,26 @@ public enum NoticeKind {
 	 */
 	ACCOUNT_LOCKED(false),
 
+	/** There is a second factor from now on. */
+	MFA_ENABLED(false),
+
+	/** There is no second factor any more. */
+	MFA_DISABLED(false),
+
+	/** There are new recovery codes, and the old ones are void. */
+	RECOVERY_CODES_REPLACED(false),
+
+	/**
+	 * A recovery code was used; the fact {@code recovery_codes_left} says what is left.
+	 */
+	RECOVERY_CODE_USED(false),
+
+	/**
+	 * Somebody who knows the password does not know the second factor. Told once a day at
+	 * most, and not by whoever knows nothing: the budget of the mailbox is left alone.
+	 */
+	MFA_FAILED(false),
+
 	/** Somebody invites you to have an account; a token. */
 	INVITATION(false),
 
