@@ -1,18 +1,7 @@
 package io.github.jwtauth.boot.mfa;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.Base64;
 
-import javax.imageio.ImageIO;
-
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.NotFoundException;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.ReaderException;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import io.github.jwtauth.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,14 +18,14 @@ class QrCodeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", URI, "Grüße, 東京" })
-	void aCameraReadsWhatWasWritten(String text) throws Exception {
-		assertThat(read(image(text))).isEqualTo(text);
+	void aCameraReadsWhatWasWritten(String text) {
+		assertThat(TestQrCodes.read(dataUri(text))).isEqualTo(text);
 	}
 
 	@Test
-	void theLongestNameOfAnIssuerAndAnOwnerFits() throws Exception {
+	void theLongestNameOfAnIssuerAndAnOwnerFits() {
 		String text = URI + "&x=" + "%C3%A4".repeat(256);
-		assertThat(read(image(text))).isEqualTo(text);
+		assertThat(TestQrCodes.read(dataUri(text))).isEqualTo(text);
 	}
 
 	@Test
@@ -46,7 +35,7 @@ class QrCodeTests {
 	}
 
 	@Test
-	void modulesAreLargeEnoughAndTheRimIsQuiet() throws IOException {
+	void modulesAreLargeEnoughAndTheRimIsQuiet() {
 		BufferedImage image = image(URI);
 		assertThat(image.getColorModel().getPixelSize()).isEqualTo(1);
 		int rim = 4 * 4;
@@ -68,21 +57,12 @@ class QrCodeTests {
 		assertThat(QrCode.dataUri(Secret.of(URI)).reveal()).hasSizeLessThan(4096);
 	}
 
-	private static BufferedImage image(String text) throws IOException {
-		String dataUri = QrCode.dataUri(Secret.of(text)).reveal();
-		assertThat(dataUri).startsWith("data:image/png;base64,");
-		byte[] png = Base64.getDecoder().decode(dataUri.substring("data:image/png;base64,".length()));
-		return ImageIO.read(new ByteArrayInputStream(png));
+	private static BufferedImage image(String text) {
+		return TestQrCodes.image(dataUri(text));
 	}
 
-	/** As a phone would, also where the picture is not known to be a drawing. */
-	static String read(BufferedImage image) throws NotFoundException, ReaderException {
-		int width = image.getWidth();
-		int height = image.getHeight();
-		int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-		return new QRCodeReader()
-			.decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))))
-			.getText();
+	private static String dataUri(String text) {
+		return QrCode.dataUri(Secret.of(text)).reveal();
 	}
 
 }
