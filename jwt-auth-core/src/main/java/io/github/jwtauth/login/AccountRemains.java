@@ -4,6 +4,7 @@ import io.github.jwtauth.AccountId;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.mfa.FactorRemains;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordHistoryStore;
@@ -29,19 +30,22 @@ public final class AccountRemains {
 
 	private final PasswordHistoryStore passwords;
 
+	private final FactorRemains factors;
+
 	private final LoginProtection protection;
 
 	private final AccountNotifier notifier;
 
 	public AccountRemains(AccountChanges changes, SubjectStore subjects, OneTimeTokens tokens,
 			ExternalIdentityStore identities, AccountDetailsStore details, PasswordHistoryStore passwords,
-			LoginProtection protection, AccountNotifier notifier) {
+			FactorRemains factors, LoginProtection protection, AccountNotifier notifier) {
 		this.changes = changes;
 		this.subjects = subjects;
 		this.tokens = tokens;
 		this.identities = identities;
 		this.details = details;
 		this.passwords = passwords;
+		this.factors = factors;
 		this.protection = protection;
 		this.notifier = notifier;
 	}
@@ -67,6 +71,7 @@ public final class AccountRemains {
 		this.identities.unlinkAll(accountId);
 		this.details.remove(accountId);
 		this.passwords.removeAll(accountId);
+		this.factors.remove(accountId);
 		this.protection.forget(accountId);
 		this.notifier.forget(accountId);
 		this.subjects.retire(accountId);

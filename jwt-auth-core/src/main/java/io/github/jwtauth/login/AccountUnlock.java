@@ -10,13 +10,14 @@ import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.protection.AccountUnlocked;
+import io.github.jwtauth.protection.FactorBudget;
 import io.github.jwtauth.protection.LoginProtection;
 import io.github.jwtauth.protection.ProtectedAccount;
 
 /**
  * Somebody who may do that forgives the failed logins of an account: its address, its
- * username and its devices have their budgets again. What closed the account otherwise
- * stays. An unknown account is no error. Safe for use by many threads.
+ * username, its devices and its second factor have their budgets again. What closed the
+ * account otherwise stays. An unknown account is no error. Safe for use by many threads.
  */
 public final class AccountUnlock {
 
@@ -26,17 +27,20 @@ public final class AccountUnlock {
 
 	private final LoginProtection protection;
 
+	private final FactorBudget factors;
+
 	private final AuthEventPublisher events;
 
 	private final Transactions transactions;
 
 	private final Clock clock;
 
-	public AccountUnlock(AccountLookup lookup, AccountStore accounts, LoginProtection protection,
+	public AccountUnlock(AccountLookup lookup, AccountStore accounts, LoginProtection protection, FactorBudget factors,
 			AuthEventPublisher events, Transactions transactions, Clock clock) {
 		this.lookup = lookup;
 		this.accounts = accounts;
 		this.protection = protection;
+		this.factors = factors;
 		this.events = events;
 		this.transactions = transactions;
 		this.clock = clock;
@@ -51,6 +55,7 @@ public final class AccountUnlock {
 		this.transactions.join(() -> {
 			this.lookup.byId(accountId).ifPresent((known) -> {
 				this.protection.unlock(ProtectedAccount.of(known, this.accounts));
+				this.factors.forgive(accountId);
 				this.events
 					.publish(new AccountUnlocked(this.clock.instant(), accountId, AccountUnlocked.Way.ADMINISTRATOR));
 			});

@@ -60,6 +60,12 @@ public interface MfaStore {
 	boolean removeTotp(AccountId accountId);
 
 	/**
+	 * How many accounts have an active app, for operators.
+	 * @return their number
+	 */
+	long countActive();
+
+	/**
 	 * The recovery codes that are left.
 	 * @param accountId whose
 	 * @return in no particular order

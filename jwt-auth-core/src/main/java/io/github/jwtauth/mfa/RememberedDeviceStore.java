@@ -15,7 +15,8 @@ import io.github.jwtauth.AccountId;
 public interface RememberedDeviceStore {
 
 	/**
-	 * Remembers a device.
+	 * Remembers a device, in place of what was remembered of it before. The caller holds
+	 * the subject's lock.
 	 * @param owner whose
 	 * @param hash what it is found by
 	 * @param device what is shown of it

@@ -40,7 +40,7 @@ public final class TotpEnrollment {
 
 	private final FactorGuesses guesses;
 
-	private final FactorRemoval removal;
+	private final FactorReset reset;
 
 	private final OneTimeTokens tokens;
 
@@ -57,7 +57,7 @@ public final class TotpEnrollment {
 	private final Clock clock;
 
 	public TotpEnrollment(AccountLookup lookup, SubjectStore subjects, MfaStore store, TotpFactors totp,
-			RecoveryCodes recoveryCodes, FactorGuesses guesses, FactorRemoval removal, OneTimeTokens tokens,
+			RecoveryCodes recoveryCodes, FactorGuesses guesses, FactorReset reset, OneTimeTokens tokens,
 			FactorNotices notices, MfaSettings settings, AuthEventPublisher events, Transactions transactions,
 			RandomBytes random, Clock clock) {
 		this.lookup = lookup;
@@ -66,7 +66,7 @@ public final class TotpEnrollment {
 		this.totp = totp;
 		this.recoveryCodes = recoveryCodes;
 		this.guesses = guesses;
-		this.removal = removal;
+		this.reset = reset;
 		this.tokens = tokens;
 		this.notices = notices;
 		this.settings = settings;
@@ -177,7 +177,7 @@ public final class TotpEnrollment {
 			if (response instanceof FactorResponse.RecoveryCode) {
 				this.events.publish(new RecoveryCodeUsed(this.clock.instant(), owner.id(), device));
 			}
-			this.removal.drop(owner, device);
+			this.reset.drop(owner, device);
 			return Optional.of(true);
 		});
 	}

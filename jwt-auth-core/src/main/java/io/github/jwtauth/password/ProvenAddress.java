@@ -13,6 +13,7 @@ import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.EmailVerified;
 import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.KnownAccount;
+import io.github.jwtauth.mfa.FactorRemains;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.protection.AccountUnlocked;
 import io.github.jwtauth.protection.LoginProtection;
@@ -34,6 +35,8 @@ public final class ProvenAddress {
 
 	private final ExternalIdentityStore identities;
 
+	private final FactorRemains factors;
+
 	private final OneTimeTokens tokens;
 
 	private final LoginProtection protection;
@@ -43,12 +46,13 @@ public final class ProvenAddress {
 	private final Clock clock;
 
 	public ProvenAddress(AccountStore accounts, AccountDetailsStore details, PasswordHistoryStore history,
-			ExternalIdentityStore identities, OneTimeTokens tokens, LoginProtection protection,
+			ExternalIdentityStore identities, FactorRemains factors, OneTimeTokens tokens, LoginProtection protection,
 			AuthEventPublisher events, Clock clock) {
 		this.accounts = accounts;
 		this.details = details;
 		this.history = history;
 		this.identities = identities;
+		this.factors = factors;
 		this.tokens = tokens;
 		this.protection = protection;
 		this.events = events;
@@ -100,6 +104,7 @@ public final class ProvenAddress {
 				new AccountDetails(this.details.find(id).registeredAt(), now, null, null, null, null, null, Map.of()));
 		this.identities.unlinkAll(id);
 		this.history.removeAll(id);
+		this.factors.remove(id);
 		this.tokens.accountGone(id);
 	}
 

@@ -55,8 +55,8 @@ public final class TestAdministration {
 		InMemoryAdministratorStore store = new InMemoryAdministratorStore(core.transactions);
 		this.administrators = new Administrators(core.lookup, core.policy, this.settings);
 		this.guard = new LastAdministrator(directory, store, core.policy, core.subjects, this.settings);
-		AccountUnlock unlock = new AccountUnlock(core.lookup, core.accounts, new Locks(), core.events,
-				core.transactions, core.clock);
+		AccountUnlock unlock = new AccountUnlock(core.lookup, core.accounts, new Locks(), core.factorBudget,
+				core.events, core.transactions, core.clock);
 		this.accounts = new AccountAdministration(this.administrators, core.lookup, core.accounts, core.subjects,
 				core.changes, this.guard, unlock, core.events, core.transactions, this.settings, core.clock);
 		this.inspection = new AccountInspection(directory, core.lookup, core.subjects, core.details, unlock,

@@ -68,7 +68,8 @@ class PasswordsSetElsewhereTests {
 				this.auth.subjects, this.auth.details, this.auth.passwordHistory, this.auth.mailedTokens,
 				this.auth.whitelist, this.auth.notices, this.auth.events, this.auth.clock);
 		ProvenAddress addresses = new ProvenAddress(accounts, this.auth.details, this.auth.passwordHistory,
-				this.auth.identities, this.auth.mailedTokens, this.auth.protection, this.auth.events, this.auth.clock);
+				this.auth.identities, this.auth.factorRemains, this.auth.mailedTokens, this.auth.protection,
+				this.auth.events, this.auth.clock);
 		return new PasswordReset(this.auth.lookup, LoginPolicy.activeAccounts(false), this.auth.mailedTokens,
 				replacement, addresses, this.auth.details, this.auth.resetOffer, this.auth.notices, this.auth.events,
 				this.auth.transactions, RandomBytes.secure(), this.auth.clock);

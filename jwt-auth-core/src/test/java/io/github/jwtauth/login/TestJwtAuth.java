@@ -21,6 +21,7 @@ import io.github.jwtauth.account.InMemoryExternalIdentityStore;
 import io.github.jwtauth.account.InMemorySubjectStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.TestAccounts;
+import io.github.jwtauth.mfa.FactorRemains;
 import io.github.jwtauth.mfa.InMemoryMfaStore;
 import io.github.jwtauth.mfa.InMemoryRememberedDeviceStore;
 import io.github.jwtauth.notification.TestNotices;
@@ -40,6 +41,7 @@ import io.github.jwtauth.password.ProvenAddress;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.password.StandardPasswordPolicy;
 import io.github.jwtauth.password.TestPasswordEncoder;
+import io.github.jwtauth.protection.FactorBudget;
 import io.github.jwtauth.protection.HashingBulkhead;
 import io.github.jwtauth.protection.HashingSettings;
 import io.github.jwtauth.protection.InMemoryLoginFailureStore;
@@ -100,6 +102,11 @@ public final class TestJwtAuth {
 
 	public final InMemoryRememberedDeviceStore rememberedDeviceStore = new InMemoryRememberedDeviceStore(
 			this.transactions);
+
+	public final FactorBudget factorBudget = new FactorBudget(this.loginFailures, TestSecrets.keys(), this.clock);
+
+	public final FactorRemains factorRemains = new FactorRemains(this.mfaStore, this.rememberedDeviceStore,
+			this.factorBudget);
 
 	public final TestNotices notices = new TestNotices(this.transactions);
 
@@ -203,8 +210,8 @@ public final class TestJwtAuth {
 						this.transactions, random, true),
 				new SuspiciousTraffic(null, TestSecrets.keys(), this.events, this.clock), this.events,
 				TestSecrets.keys(), this.clock);
-		this.unlock = new AccountUnlock(this.lookup, this.accounts, this.protection, this.events, this.transactions,
-				this.clock);
+		this.unlock = new AccountUnlock(this.lookup, this.accounts, this.protection, this.factorBudget, this.events,
+				this.transactions, this.clock);
 		this.login = loginThrough(new StoredPasswords(this.lookup, this.passwords));
 		this.externalLogin = new ExternalLogin(this.lookup, policy, this.grant, this.events, this.clock);
 		this.exchange = new TokenExchange(this.mailedTokens, this.lookup, policy, this.grant, this.identities,
@@ -215,7 +222,7 @@ public final class TestJwtAuth {
 		this.changes = new AccountChanges(this.subjects, this.whitelist, ends, this.events, this.transactions,
 				this.clock);
 		this.remains = new AccountRemains(this.changes, this.subjects, this.mailedTokens, this.identities, this.details,
-				this.passwordHistory, this.protection, this.notices);
+				this.passwordHistory, this.factorRemains, this.protection, this.notices);
 		this.replacement = new PasswordReplacement(new PasswordChoice(this.passwordPolicy, this.passwords),
 				this.passwordRules, this.accounts, this.subjects, this.details, this.passwordHistory, this.mailedTokens,
 				this.whitelist, this.notices, this.events, this.clock);
@@ -223,8 +230,8 @@ public final class TestJwtAuth {
 				this.whitelist, this.tokens, this.transactions, this.clock);
 		this.resetOffer = new PasswordResetOffer(this.mailedTokens, this.notices, Duration.ofHours(1), this.clock);
 		this.passwordReset = new PasswordReset(this.lookup, policy, this.mailedTokens, this.replacement,
-				new ProvenAddress(this.accounts, this.details, this.passwordHistory, this.identities, this.mailedTokens,
-						this.protection, this.events, this.clock),
+				new ProvenAddress(this.accounts, this.details, this.passwordHistory, this.identities,
+						this.factorRemains, this.mailedTokens, this.protection, this.events, this.clock),
 				this.details, this.resetOffer, this.notices, this.events, this.transactions, random, this.clock);
 		this.disavowal = new SessionDisavowal(this.mailedTokens, this.subjects, this.lookup, this.details,
 				this.whitelist, this.passwordVoiding, this.resetOffer, this.transactions, this.events, this.clock);

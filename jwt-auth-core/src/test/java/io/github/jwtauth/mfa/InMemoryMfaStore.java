@@ -67,6 +67,11 @@ public final class InMemoryMfaStore implements MfaStore {
 	}
 
 	@Override
+	public long countActive() {
+		return this.transactions.statement(() -> this.apps.values().stream().filter(StoredTotp::isActive).count());
+	}
+
+	@Override
 	public List<StoredRecoveryCode> findRecoveryCodes(AccountId accountId) {
 		return this.transactions.statement(() -> this.codes.getOrDefault(accountId, List.of()));
 	}

@@ -27,7 +27,10 @@ public final class InMemoryRememberedDeviceStore implements RememberedDeviceStor
 
 	@Override
 	public void insert(AccountId owner, DeviceHash hash, RememberedDevice device) {
-		this.transactions.statement(() -> this.rows.put(device.id(), new Row(owner, hash, device)));
+		this.transactions.statement(() -> {
+			this.rows.values().removeIf((row) -> row.owner().equals(owner) && row.hash().equals(hash));
+			return this.rows.put(device.id(), new Row(owner, hash, device));
+		});
 	}
 
 	@Override

@@ -45,7 +45,7 @@ public final class TestPrivacy {
 			PersonalDataContributor... contributors) {
 		PersonalDataContributors all = new PersonalDataContributors(List.of(contributors));
 		AccountRemains remains = new AccountRemains(core.changes, core.subjects, core.mailedTokens, core.identities,
-				core.details, core.passwordHistory, core.protection, core.notices);
+				core.details, core.passwordHistory, core.factorRemains, core.protection, core.notices);
 		AccountErasure erasure = new AccountErasure(core.accounts, core.details, remains, all, core.notices,
 				administrators, core.events, core.clock);
 		this.profiles = new AccountProfile(core.lookup, core.accounts, core.subjects, core.details, core.identities,

@@ -27,6 +27,7 @@ import io.github.jwtauth.login.SessionGrant;
 import io.github.jwtauth.login.StoredPasswords;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.mfa.FactorRemains;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
@@ -141,8 +142,9 @@ class LoginConfiguration {
 	@ConditionalOnMissingBean
 	AccountRemains jwtAuthAccountRemains(AccountChanges changes, SubjectStore subjects, OneTimeTokens tokens,
 			ExternalIdentityStore identities, AccountDetailsStore details, PasswordHistoryStore passwords,
-			LoginProtection protection, AccountNotifier notifier) {
-		return new AccountRemains(changes, subjects, tokens, identities, details, passwords, protection, notifier);
+			FactorRemains factors, LoginProtection protection, AccountNotifier notifier) {
+		return new AccountRemains(changes, subjects, tokens, identities, details, passwords, factors, protection,
+				notifier);
 	}
 
 }

@@ -7,15 +7,24 @@ import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.Transactions;
+import io.github.jwtauth.account.AccountDetailsStore;
+import io.github.jwtauth.account.AccountLookup;
+import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.mfa.FactorGuesses;
+import io.github.jwtauth.mfa.FactorNotices;
+import io.github.jwtauth.mfa.FactorRemains;
+import io.github.jwtauth.mfa.FactorReset;
 import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.mfa.MfaStore;
 import io.github.jwtauth.mfa.RecoveryCodes;
 import io.github.jwtauth.mfa.RememberedDeviceStore;
 import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.mfa.SecondFactors;
+import io.github.jwtauth.mfa.TotpEnrollment;
 import io.github.jwtauth.mfa.TotpFactors;
+import io.github.jwtauth.notification.AccountNotifier;
+import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.protection.FactorBudget;
 import io.github.jwtauth.protection.LoginFailureStore;
 
@@ -76,6 +85,37 @@ class MfaConfiguration {
 	FactorGuesses jwtAuthFactorGuesses(FactorBudget budget, SecondFactors factors, AuthEventPublisher events,
 			@JwtAuthBean Clock clock) {
 		return new FactorGuesses(budget, factors, events, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FactorRemains jwtAuthFactorRemains(MfaStore store, RememberedDeviceStore devices, FactorBudget budget) {
+		return new FactorRemains(store, devices, budget);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FactorNotices jwtAuthFactorNotices(AccountDetailsStore details, AccountNotifier notifier,
+			@JwtAuthBean Clock clock) {
+		return new FactorNotices(details, notifier, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FactorReset jwtAuthFactorReset(AccountLookup accounts, SubjectStore subjects, FactorRemains remains,
+			OneTimeTokens tokens, FactorNotices notices, AuthEventPublisher events, Transactions transactions,
+			@JwtAuthBean Clock clock) {
+		return new FactorReset(accounts, subjects, remains, tokens, notices, events, transactions, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TotpEnrollment jwtAuthTotpEnrollment(AccountLookup accounts, SubjectStore subjects, MfaStore store,
+			TotpFactors totp, RecoveryCodes recoveryCodes, FactorGuesses guesses, FactorReset reset,
+			OneTimeTokens tokens, FactorNotices notices, MfaSettings settings, AuthEventPublisher events,
+			Transactions transactions, RandomBytes random, @JwtAuthBean Clock clock) {
+		return new TotpEnrollment(accounts, subjects, store, totp, recoveryCodes, guesses, reset, tokens, notices,
+				settings, events, transactions, random, clock);
 	}
 
 }

@@ -15,6 +15,7 @@ import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.login.PasswordChange;
 import io.github.jwtauth.login.PasswordGuesses;
+import io.github.jwtauth.mfa.FactorRemains;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.BreachedPasswords;
@@ -104,8 +105,10 @@ class PasswordConfiguration {
 		@ConditionalOnMissingBean
 		ProvenAddress jwtAuthProvenAddress(AccountStore accounts, AccountDetailsStore details,
 				PasswordHistoryStore history, ExternalIdentityStore identities, OneTimeTokens tokens,
-				LoginProtection protection, AuthEventPublisher events, @JwtAuthBean Clock clock) {
-			return new ProvenAddress(accounts, details, history, identities, tokens, protection, events, clock);
+				FactorRemains factors, LoginProtection protection, AuthEventPublisher events,
+				@JwtAuthBean Clock clock) {
+			return new ProvenAddress(accounts, details, history, identities, factors, tokens, protection, events,
+					clock);
 		}
 
 		@Bean

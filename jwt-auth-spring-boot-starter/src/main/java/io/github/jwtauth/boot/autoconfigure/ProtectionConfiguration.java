@@ -20,6 +20,7 @@ import io.github.jwtauth.login.LockNotices;
 import io.github.jwtauth.login.PasswordGuesses;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.password.Passwords;
+import io.github.jwtauth.protection.FactorBudget;
 import io.github.jwtauth.protection.LockoutMode;
 import io.github.jwtauth.protection.LockoutProtection;
 import io.github.jwtauth.protection.LoginFailureStore;
@@ -78,8 +79,8 @@ class ProtectionConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AccountUnlock jwtAuthAccountUnlock(AccountLookup lookup, AccountStore accounts, LoginProtection protection,
-			AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
-		return new AccountUnlock(lookup, accounts, protection, events, transactions, clock);
+			FactorBudget factors, AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
+		return new AccountUnlock(lookup, accounts, protection, factors, events, transactions, clock);
 	}
 
 	/** Where nothing is counted there may be no store. */

@@ -109,6 +109,13 @@ final class JdbcMfaStore implements MfaStore {
 	}
 
 	@Override
+	public long countActive() {
+		return this.database.call((db) -> db.sql("select count(*) from jwtauth_totp where activated_at is not null")
+			.query(Long.class)
+			.single());
+	}
+
+	@Override
 	public List<StoredRecoveryCode> findRecoveryCodes(AccountId accountId) {
 		return this.database
 			.call((db) -> db.sql("select code_id, code_box from jwtauth_recovery_code where account_id = :account")

@@ -26,9 +26,7 @@ final class JdbcRememberedDeviceStore implements RememberedDeviceStore {
 			 os, ip_address, created_at, last_used_at, expires_at)
 			values (:id, :account, :hash, :name, :type, :browser, :os, :address, :created, :used, :expires)""";
 
-	private static final String USE = """
-			update jwtauth_remembered_device set last_used_at = :now
-			where account_id = :account and device_hash = :hash and expires_at > :now""";
+	private static final String RECOGNISED = "account_id = :account and device_hash = :hash and expires_at > :now";
 
 	private static final String FIND = """
 			select device_id from jwtauth_remembered_device
@@ -55,6 +53,11 @@ final class JdbcRememberedDeviceStore implements RememberedDeviceStore {
 	@Override
 	public void insert(AccountId owner, DeviceHash hash, RememberedDevice remembered) {
 		Device device = remembered.device();
+		this.database.call((db) -> db
+			.sql("delete from jwtauth_remembered_device where account_id = :account and device_hash = :hash")
+			.param("account", owner.value())
+			.param("hash", hash.bytes())
+			.update());
 		this.database.call((db) -> db.sql(INSERT)
 			.param("id", remembered.id())
 			.param("account", owner.value())
@@ -72,11 +75,10 @@ final class JdbcRememberedDeviceStore implements RememberedDeviceStore {
 
 	@Override
 	public boolean use(AccountId owner, DeviceHash hash, Instant now) {
-		return this.database.call((db) -> db.sql(USE)
-			.param("account", owner.value())
-			.param("hash", hash.bytes())
-			.param("now", this.times.of(now))
-			.update() == 1);
+		return this.database.updateOne("jwtauth_remembered_device", "last_used_at = :now", RECOGNISED,
+				(statement) -> statement.param("account", owner.value())
+					.param("hash", hash.bytes())
+					.param("now", this.times.of(now)));
 	}
 
 	@Override

@@ -107,7 +107,7 @@ final class MailModel {
 		add(rows, "device", joined("device", "browser", "os"));
 		add(rows, "ip_address", fact("ip_address", LONGEST_VALUE));
 		add(rows, "place", joined("city", "country"));
-		Stream.of("new_email", "old_email", "inviter", "roles")
+		Stream.of("new_email", "old_email", "inviter", "roles", "recovery_codes_left")
 			.forEach((name) -> add(rows, name, fact(name, LONGEST_VALUE)));
 		add(rows, "due", due());
 		return rows;

@@ -184,7 +184,7 @@ abstract class AdministratorRaceContract {
 				this.rooms.transactions, TestSecrets.keys(), RandomBytes.secure(), clock);
 		AccountRemains remains = new AccountRemains(this.rooms.changes, subjects, tokens,
 				this.house.get(ExternalIdentityStore.class), details, this.house.get(PasswordHistoryStore.class),
-				LoginProtection.off(), this.rooms.mailbox);
+				this.house.factors(), LoginProtection.off(), this.rooms.mailbox);
 		AccountErasure erasure = new AccountErasure(this.rooms.accounts, details, remains,
 				new PersonalDataContributors(List.of()), this.rooms.mailbox, guard, this.rooms.events::add, clock);
 		Passwords passwords = new Passwords(new TestPasswordEncoder(),

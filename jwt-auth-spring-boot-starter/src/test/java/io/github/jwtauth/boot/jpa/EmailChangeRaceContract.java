@@ -177,7 +177,7 @@ abstract class EmailChangeRaceContract implements AccountNotifier {
 		AccountDetailsStore details = this.house.get(AccountDetailsStore.class);
 		AccountRemains remains = new AccountRemains(this.rooms.changes, subjects, this.tokens,
 				this.house.get(ExternalIdentityStore.class), details, this.house.get(PasswordHistoryStore.class),
-				LoginProtection.off(), this);
+				this.house.factors(), LoginProtection.off(), this);
 		Passwords passwords = new Passwords(new TestPasswordEncoder(),
 				new HashingBulkhead(new HashingSettings(4, 64, Duration.ofSeconds(10))), RandomBytes.secure());
 		InvitedRegistration registration = new InvitedRegistration(this.rooms.accounts, subjects, details,

@@ -21,6 +21,10 @@ import io.github.jwtauth.administration.AdministratorStoreContract;
 import io.github.jwtauth.audit.AuditChain;
 import io.github.jwtauth.audit.AuditStore;
 import io.github.jwtauth.audit.AuditStoreContract;
+import io.github.jwtauth.mfa.MfaStore;
+import io.github.jwtauth.mfa.MfaStoreContract;
+import io.github.jwtauth.mfa.RememberedDeviceStore;
+import io.github.jwtauth.mfa.RememberedDeviceStoreContract;
 import io.github.jwtauth.notification.MailOutbox;
 import io.github.jwtauth.notification.MailOutboxContract;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
@@ -201,6 +205,36 @@ abstract class StoreContracts {
 		@Override
 		protected OneTimeTokenStore store() {
 			return house().get(OneTimeTokenStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class SecondFactors extends MfaStoreContract {
+
+		@Override
+		protected MfaStore store() {
+			return house().get(MfaStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class RememberedDevices extends RememberedDeviceStoreContract {
+
+		@Override
+		protected RememberedDeviceStore store() {
+			return house().get(RememberedDeviceStore.class);
 		}
 
 		@Override

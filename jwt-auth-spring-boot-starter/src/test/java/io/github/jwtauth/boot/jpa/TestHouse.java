@@ -1,5 +1,6 @@
 package io.github.jwtauth.boot.jpa;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +15,11 @@ import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.TestSecrets;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.boot.jpa.account.JwtAuthAccountTableAutoConfiguration;
+import io.github.jwtauth.mfa.FactorRemains;
+import io.github.jwtauth.mfa.MfaStore;
+import io.github.jwtauth.mfa.RememberedDeviceStore;
+import io.github.jwtauth.protection.FactorBudget;
+import io.github.jwtauth.protection.LoginFailureStore;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -71,6 +77,11 @@ final class TestHouse implements AutoCloseable {
 
 	Transactions transactions() {
 		return get(Transactions.class);
+	}
+
+	FactorRemains factors() {
+		return new FactorRemains(get(MfaStore.class), get(RememberedDeviceStore.class),
+				new FactorBudget(get(LoginFailureStore.class), TestSecrets.keys(), Clock.systemUTC()));
 	}
 
 	JdbcTemplate sql() {

@@ -82,14 +82,14 @@ final class TestPasswords {
 						rooms.transactions, random, true),
 				new SuspiciousTraffic(null, keys, rooms.events::add, clock), rooms.events::add, keys, clock);
 		this.reset = new PasswordReset(rooms.lookup, policy, this.tokens, replacement,
-				new ProvenAddress(accounts, details, history, house.get(ExternalIdentityStore.class), this.tokens,
-						protection, rooms.events::add, clock),
+				new ProvenAddress(accounts, details, history, house.get(ExternalIdentityStore.class), house.factors(),
+						this.tokens, protection, rooms.events::add, clock),
 				details, new PasswordResetOffer(this.tokens, rooms.notices, Duration.ofHours(1), clock), rooms.notices,
 				rooms.events::add, rooms.transactions, random, clock);
 		this.change = new PasswordChange(rooms.lookup, policy, guesses, passwords, replacement, rooms.whitelist,
 				rooms.tokens, rooms.transactions, clock);
 		AccountRemains remains = new AccountRemains(rooms.changes, subjects, this.tokens,
-				house.get(ExternalIdentityStore.class), details, history, protection, rooms.notices);
+				house.get(ExternalIdentityStore.class), details, history, house.factors(), protection, rooms.notices);
 		this.deletion = new AccountDeletion(rooms.lookup, subjects, details, guesses, passwords, rooms.whitelist,
 				new AccountErasure(accounts, details, remains, new PersonalDataContributors(List.of()), rooms.notices,
 						AdministratorGuard.NONE, rooms.events::add, clock),

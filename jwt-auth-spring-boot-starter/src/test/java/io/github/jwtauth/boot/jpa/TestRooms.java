@@ -139,7 +139,7 @@ final class TestRooms {
 		AccountDetailsStore details = house.get(AccountDetailsStore.class);
 		UnprovenAccounts unproven = new UnprovenAccounts(this.accounts, subjects, details,
 				new AccountRemains(this.changes, subjects, oneTimeTokens, identities, details,
-						house.get(PasswordHistoryStore.class), LoginProtection.off(), this.mailbox));
+						house.get(PasswordHistoryStore.class), house.factors(), LoginProtection.off(), this.mailbox));
 		this.signIn = new ExternalSignIn(identities, this.lookup, policy, RegistrationPolicy.of(RegistrationMode.OPEN),
 				new ExternalRegistration(this.accounts, subjects, identities, details, unproven, this.events::add,
 						this.transactions, random, clock),

@@ -137,6 +137,14 @@ class MailTemplatesTests {
 	}
 
 	@Test
+	void ownersLearnHowManyRecoveryCodesAreLeft() {
+		assertThat(
+				composer.compose(notice(NoticeKind.RECOVERY_CODE_USED, "en", Map.of("recovery_codes_left", "7")), null)
+					.text())
+			.contains("Recovery codes left: 7");
+	}
+
+	@Test
 	void plainTextHasTheColonsOfItsLanguage() {
 		assertThat(composer.compose(notice(NoticeKind.INVITATION, "en", Map.of()), LINK).text()).contains("When: ",
 				"Accept the invitation:\n");
@@ -202,9 +210,13 @@ class MailTemplatesTests {
 	private static AccountNotice example(NoticeKind kind, String language) {
 		Map<String, String> facts = switch (kind) {
 			case VERIFY_EMAIL, ADDRESS_REGISTERED_ALREADY, ACCOUNT_DELETED -> Map.of("first_name", "Ada");
-			case NEW_DEVICE, REFRESH_TOKEN_REUSED, ACCOUNT_LOCKED -> Map.of("first_name", "Ada", "browser", "Firefox",
-					"os", "Linux", "ip_address", "203.0.113.7", "city", "Bonn", "country", "Germany");
+			case NEW_DEVICE, REFRESH_TOKEN_REUSED, ACCOUNT_LOCKED, MFA_ENABLED, MFA_DISABLED, RECOVERY_CODES_REPLACED,
+					MFA_FAILED ->
+				Map.of("first_name", "Ada", "browser", "Firefox", "os", "Linux", "ip_address", "203.0.113.7", "city",
+						"Bonn", "country", "Germany");
 			case PASSWORD_CHANGED, PASSWORD_RESET -> Map.of("device", "Firefox, Linux", "ip_address", "203.0.113.7");
+			case RECOVERY_CODE_USED -> Map.of("first_name", "Ada", "browser", "Firefox", "ip_address", "203.0.113.7",
+					"recovery_codes_left", "7");
 			case EMAIL_CHANGED -> Map.of("new_email", "ada@new.example.com");
 			case INVITATION -> Map.of("first_name", "Ada", "inviter", "Grace Hopper");
 			case DELETION_PLANNED -> Map.of("first_name", "Ada", "due", "2030-03-31T12:00:00Z");
@@ -217,7 +229,7 @@ class MailTemplatesTests {
 	private static AccountNotice hostile(NoticeKind kind, String language) {
 		Map<String, String> facts = new HashMap<>();
 		List.of("first_name", "device", "ip_address", "city", "country", "new_email", "old_email", "inviter", "roles",
-				"due")
+				"recovery_codes_left", "due")
 			.forEach((name) -> facts.put(name, HOSTILE));
 		return notice(kind, language, facts);
 	}
