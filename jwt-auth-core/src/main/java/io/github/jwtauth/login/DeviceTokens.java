@@ -15,6 +15,7 @@ import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.account.Subject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises a device that somebody has logged in on (decision 14). A token is
@@ -70,6 +71,19 @@ public final class DeviceTokens {
 	}
 
 	/**
+	 * What a device is recognised by after another login: what it has, while that is
+	 * theirs and more than half of its life is left, because a remembered device is found
+	 * by it; else a new one.
+	 * @param presented what the device shows, or {@code null}
+	 * @param subject the owner, with the present credential version
+	 * @return the same or another token
+	 */
+	public Secret keep(@Nullable Secret presented, Subject subject) {
+		return (presented != null && recognises(presented, subject, LIFETIME.dividedBy(2))) ? presented
+				: issue(subject);
+	}
+
+	/**
 	 * Whether the owner has logged in on the device before.
 	 * @param presented what the device shows
 	 * @param subject the owner, with the present credential version
@@ -77,6 +91,10 @@ public final class DeviceTokens {
 	 * changed since
 	 */
 	public boolean recognises(Secret presented, Subject subject) {
+		return recognises(presented, subject, Duration.ZERO);
+	}
+
+	private boolean recognises(Secret presented, Subject subject, Duration left) {
 		byte[] all = decode(presented.reveal());
 		if (all.length != OPEN_BYTES + MAC_BYTES) {
 			return false;
@@ -87,7 +105,7 @@ public final class DeviceTokens {
 			.filter((key) -> MessageDigest.isEqual(mac(key, open, subject),
 					Arrays.copyOfRange(all, OPEN_BYTES, all.length)))
 			// Only what the MAC covers is known to be a time.
-			.filter((key) -> this.clock.instant().isBefore(Instant.ofEpochSecond(parts.getLong())))
+			.filter((key) -> this.clock.instant().plus(left).isBefore(Instant.ofEpochSecond(parts.getLong())))
 			.isPresent();
 	}
 

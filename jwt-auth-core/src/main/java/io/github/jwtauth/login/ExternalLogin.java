@@ -29,16 +29,19 @@ public final class ExternalLogin {
 
 	private final LoginPolicy policy;
 
+	private final FactorGate gate;
+
 	private final SessionGrant grant;
 
 	private final AuthEventPublisher events;
 
 	private final Clock clock;
 
-	public ExternalLogin(AccountLookup accounts, LoginPolicy policy, SessionGrant grant, AuthEventPublisher events,
-			Clock clock) {
+	public ExternalLogin(AccountLookup accounts, LoginPolicy policy, FactorGate gate, SessionGrant grant,
+			AuthEventPublisher events, Clock clock) {
 		this.accounts = accounts;
 		this.policy = policy;
+		this.gate = gate;
 		this.grant = grant;
 		this.events = events;
 		this.clock = clock;
@@ -56,6 +59,8 @@ public final class ExternalLogin {
 	 * @throws AuthException with {@link AuthErrorCode#INVALID_CREDENTIALS} when there is
 	 * no such account or it is closed, with {@link AuthErrorCode#EMAIL_NOT_VERIFIED} or
 	 * {@link AuthErrorCode#SESSION_LIMIT_REACHED}
+	 * @throws MfaRequiredException when the account has a second factor and {@code amr}
+	 * does not say {@code mfa}, {@link MfaEnrollmentRequiredException} when it needs one
 	 */
 	public TokenPair open(AccountId accountId, List<String> amr, Device device, boolean rememberMe) {
 		if (amr.isEmpty()) {
@@ -63,7 +68,8 @@ public final class ExternalLogin {
 		}
 		Instant readAt = this.clock.instant();
 		KnownAccount account = admitted(accountId, device);
-		return grant(new Admission(account, amr, device, rememberMe, Optional.empty(), Optional.empty(), readAt));
+		return grant(new FirstFactor(account, LoginTerms.unasked(amr, rememberMe), device, Optional.empty(),
+				Optional.empty(), Optional.empty(), readAt, () -> true));
 	}
 
 	/**
@@ -76,9 +82,9 @@ public final class ExternalLogin {
 	public TokenPair open(ExternalAttempt attempt) {
 		Instant readAt = this.clock.instant();
 		KnownAccount account = admitted(attempt.accountId(), attempt.device());
-		return grant(new Admission(account, attempt.amr(), attempt.device(), attempt.rememberMe(), Optional.empty(),
-				Optional.ofNullable(attempt.presentedRefreshToken()), readAt,
-				Optional.ofNullable(attempt.deviceToken()), true));
+		return grant(new FirstFactor(account, LoginTerms.of(attempt), attempt.device(),
+				Optional.ofNullable(attempt.deviceToken()), Optional.empty(),
+				Optional.ofNullable(attempt.presentedRefreshToken()), readAt, () -> true));
 	}
 
 	private KnownAccount admitted(AccountId accountId, Device device) {
@@ -94,12 +100,12 @@ public final class ExternalLogin {
 		};
 	}
 
-	private TokenPair grant(Admission admission) {
+	private TokenPair grant(FirstFactor first) {
 		try {
-			return this.grant.open(admission);
+			return this.grant.open(this.gate.pass(first));
 		}
 		catch (CredentialChangedException ex) {
-			throw refused(admission.account().id(), admission.device(), LoginFailed.Reason.CREDENTIAL_CHANGED);
+			throw refused(first.account().id(), first.device(), LoginFailed.Reason.CREDENTIAL_CHANGED);
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.jwtauth.login;
 
 import java.time.Duration;
 
+import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
@@ -30,10 +31,19 @@ public final class ForcedPasswordChange {
 	 * those of earlier attempts
 	 */
 	public void require(KnownAccount account) {
-		if (account.subject().passwordChangeRequired()) {
-			throw new PasswordChangeRequiredException(this.tokens
-				.issue(new TokenOffer(OneTimeTokenPurpose.PASSWORD_CHANGE, account.subject(), LIFETIME, null, null)));
+		if (isDemanded(account)) {
+			throw new PasswordChangeRequiredException(issue(account));
 		}
+	}
+
+	boolean isDemanded(KnownAccount account) {
+		return account.subject().passwordChangeRequired();
+	}
+
+	/** Joins the running transaction. */
+	Secret issue(KnownAccount account) {
+		return this.tokens
+			.issue(new TokenOffer(OneTimeTokenPurpose.PASSWORD_CHANGE, account.subject(), LIFETIME, null, null));
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.jwtauth.login;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
@@ -26,17 +27,20 @@ public final class PasswordLogin {
 
 	private final LoginPolicy policy;
 
+	private final FactorGate gate;
+
 	private final ForcedPasswordChange forcedChange;
 
 	private final SessionGrant grant;
 
 	private final Clock clock;
 
-	public PasswordLogin(PasswordGuesses guesses, PasswordCheck passwords, LoginPolicy policy,
+	public PasswordLogin(PasswordGuesses guesses, PasswordCheck passwords, LoginPolicy policy, FactorGate gate,
 			ForcedPasswordChange forcedChange, SessionGrant grant, Clock clock) {
 		this.guesses = guesses;
 		this.passwords = passwords;
 		this.policy = policy;
+		this.gate = gate;
 		this.forcedChange = forcedChange;
 		this.grant = grant;
 		this.clock = clock;
@@ -51,6 +55,8 @@ public final class PasswordLogin {
 	 * {@link AuthErrorCode#EMAIL_NOT_VERIFIED} (right password only),
 	 * {@link AuthErrorCode#SESSION_LIMIT_REACHED}, {@link AuthErrorCode#BUSY} or
 	 * {@link AuthErrorCode#UNAVAILABLE}
+	 * @throws MfaRequiredException when the password is right and the account has a
+	 * second factor, {@link MfaEnrollmentRequiredException} when it needs one
 	 * @throws PasswordChangeRequiredException when the password is right and another one
 	 * has to be set first
 	 */
@@ -71,13 +77,20 @@ public final class PasswordLogin {
 		if (decision != LoginDecision.ALLOWED) {
 			throw refused(guess, account.id(), reasonOf(decision));
 		}
-		this.forcedChange.require(account);
 		try {
-			return this.grant.open(Admission.of(account, attempt, right.upgradedHash(), readAt));
+			Admission admission = this.gate.pass(firstFactor(right, attempt, readAt));
+			this.forcedChange.require(account);
+			return this.grant.open(admission);
 		}
 		catch (CredentialChangedException ex) {
 			throw refused(guess, account.id(), LoginFailed.Reason.CREDENTIAL_CHANGED);
 		}
+	}
+
+	private static FirstFactor firstFactor(PasswordVerdict.Right right, LoginAttempt attempt, Instant readAt) {
+		return new FirstFactor(right.account(), LoginTerms.of(attempt), attempt.device(),
+				Optional.ofNullable(attempt.deviceToken()), right.upgradedHash(),
+				Optional.ofNullable(attempt.presentedRefreshToken()), readAt, () -> true);
 	}
 
 	private static AuthException refused(OpenGuess guess, @Nullable AccountId accountId, LoginFailed.Reason reason) {

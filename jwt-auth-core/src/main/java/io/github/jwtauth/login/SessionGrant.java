@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Device;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.SessionId;
@@ -40,40 +40,95 @@ public final class SessionGrant {
 
 	private final SessionTokens tokens;
 
-	private final DeviceTokens devices;
+	private final IdentityLinking links;
+
+	private final FactorGate gate;
+
+	private final FactorDemands demands;
 
 	private final Transactions transactions;
 
 	private final Clock clock;
 
+	/**
+	 * Wires the door.
+	 * @param subjects where a login is claimed
+	 * @param accounts where a password hash is replaced
+	 * @param whitelist the sessions
+	 * @param tokens issues what a session gives out
+	 * @param links what is linked when a session opens
+	 * @param gate asked for first sessions; every other way has asked it
+	 * @param demands says what is missing
+	 * @param transactions one for each session
+	 * @param clock the present
+	 */
 	public SessionGrant(SubjectStore subjects, AccountStore accounts, RefreshTokenWhitelist whitelist,
-			SessionTokens tokens, DeviceTokens devices, Transactions transactions, Clock clock) {
+			SessionTokens tokens, IdentityLinking links, FactorGate gate, FactorDemands demands,
+			Transactions transactions, Clock clock) {
 		this.subjects = subjects;
 		this.accounts = accounts;
 		this.whitelist = whitelist;
 		this.tokens = tokens;
-		this.devices = devices;
+		this.links = links;
+		this.gate = gate;
+		this.demands = demands;
 		this.transactions = transactions;
 		this.clock = clock;
 	}
 
+	/** What was proven is used up by it; else nothing has happened. */
 	TokenPair open(Admission admission) {
-		return open(admission, () -> true);
+		return open(admission, () -> {
+		});
 	}
 
 	/**
-	 * Opens a session for somebody whose proof is used up by it.
+	 * Opens a session, and does something more.
 	 * @param admission whose and how
-	 * @param proof uses the proof up, in the transaction that opens the session and after
-	 * the subject's lock; when it says no, nothing has happened
+	 * @param also in the transaction that opens the session
 	 */
-	TokenPair open(Admission admission, BooleanSupplier proof) {
-		return issue(admission, this.transactions.alone(() -> claimAndOpen(admission, proof)));
+	TokenPair open(Admission admission, Runnable also) {
+		return issue(admission, this.transactions.alone(() -> {
+			OpenedSession opened = claimAndOpen(admission);
+			also.run();
+			return opened;
+		}));
+	}
+
+	/**
+	 * Uses up what was proven, and opens nothing.
+	 * @param <T> what comes of it
+	 * @param admission whose and how
+	 * @param then what comes of it, in the same transaction
+	 */
+	<T> T useUp(Admission admission, Supplier<T> then) {
+		Subject subject = admission.account().subject();
+		return this.transactions.alone(() -> {
+			if (!this.subjects.lock(subject.id()) || !isUnchanged(subject)) {
+				throw new CredentialChangedException();
+			}
+			use(admission);
+			return then.get();
+		});
+	}
+
+	/** Under the lock. */
+	private boolean isUnchanged(Subject before) {
+		return this.subjects.find(before.id())
+			.filter((present) -> present.credentialVersion() == before.credentialVersion())
+			.isPresent();
+	}
+
+	private void use(Admission admission) {
+		if (!admission.first().proof().getAsBoolean()) {
+			throw new CredentialChangedException();
+		}
+		admission.factor().use();
 	}
 
 	private TokenPair issue(Admission admission, OpenedSession opened) {
 		try {
-			return this.tokens.issue(admission.account(), opened, admission.accountReadAt());
+			return this.tokens.issue(admission.account(), opened, admission.first().accountReadAt());
 		}
 		catch (RuntimeException ex) {
 			abandon(opened.session(), ex);
@@ -83,25 +138,45 @@ public final class SessionGrant {
 
 	/**
 	 * Opens the first session of an account, in the transaction that makes the account:
-	 * there are both, or neither. Call it outside of a transaction, for an account that
-	 * the policy lets in.
+	 * there are both, or neither; but where the account needs a second factor, there is
+	 * the account and what sets the factor up. Call it outside of a transaction, for an
+	 * account that the policy lets in.
 	 * @param making makes the account, or is empty when it cannot be made
 	 * @param device where from
 	 * @param replaced refresh token that the browser holds already; its session ends
-	 * @param promise what else belongs to it, in the same transaction
+	 * @param promise what else belongs to it, in the same transaction; without a session
+	 * where none opens
 	 * @return both tokens of the session, or empty when there is no account
+	 * @throws MfaEnrollmentRequiredException when the account is made and needs a second
+	 * factor
 	 */
 	public Optional<TokenPair> openFirst(Supplier<Optional<KnownAccount>> making, Device device,
-			@Nullable Secret replaced, BiConsumer<KnownAccount, SessionId> promise) {
+			@Nullable Secret replaced, BiConsumer<KnownAccount, @Nullable SessionId> promise) {
 		Instant readAt = this.clock.instant();
-		Optional<First> first = this.transactions.alone(() -> making.get().map((account) -> {
-			Admission admission = new Admission(account, List.of("pwd"), device, false, Optional.empty(),
-					Optional.ofNullable(replaced), readAt);
-			OpenedSession opened = claimAndOpen(admission, () -> true);
-			promise.accept(account, opened.session().id());
-			return new First(admission, opened);
-		}));
-		return first.map((made) -> issue(made.admission(), made.opened()));
+		Optional<First> first = this.transactions
+			.alone(() -> making.get()
+				.map((account) -> first(new FirstFactor(account, LoginTerms.unasked(List.of("pwd"), false), device,
+						Optional.empty(), Optional.empty(), Optional.ofNullable(replaced), readAt, () -> true),
+						promise)));
+		return first.map((made) -> {
+			if (made instanceof NoSession without) {
+				throw without.demand();
+			}
+			Session with = (Session) made;
+			return issue(with.admission(), with.opened());
+		});
+	}
+
+	private First first(FirstFactor proven, BiConsumer<KnownAccount, @Nullable SessionId> promise) {
+		FactorGate.Verdict verdict = this.gate.judge(proven);
+		if (verdict instanceof FactorGate.Missing missing) {
+			promise.accept(proven.account(), null);
+			return new NoSession(this.demands.demandWithin(missing.first(), missing.state()));
+		}
+		Admission admission = ((FactorGate.Through) verdict).admission();
+		OpenedSession opened = claimAndOpen(admission);
+		promise.accept(proven.account(), opened.session().id());
+		return new Session(admission, opened);
 	}
 
 	/** A session that nobody got a token of would only take the place of another. */
@@ -115,38 +190,43 @@ public final class SessionGrant {
 		}
 	}
 
-	private OpenedSession claimAndOpen(Admission admission, BooleanSupplier proof) {
-		KnownAccount account = admission.account();
+	private OpenedSession claimAndOpen(Admission admission) {
+		FirstFactor first = admission.first();
+		KnownAccount account = first.account();
 		// The account before its subject: the order in which a host that changes a
 		// password takes its locks.
-		admission.upgradedHash().ifPresent((hash) -> upgrade(account, hash));
-		if (!this.subjects.claimLogin(account.id(), account.subject().credentialVersion(), this.clock.instant())
-				|| !proof.getAsBoolean()) {
+		first.upgradeHash(this.accounts);
+		if (!this.subjects.claimLogin(account.id(), account.subject().credentialVersion(), this.clock.instant())) {
 			throw new CredentialChangedException();
 		}
-		admission.replaced().ifPresent((token) -> this.whitelist.endByToken(token, SessionEndReason.LOGGED_OUT));
-		OpenedSession opened = this.whitelist.open(new SessionOpening(account.id(), admission.amr(), admission.device(),
-				admission.rememberMe(), isNewDevice(admission)));
+		use(admission);
+		PendingLink link = first.terms().link();
+		if (link != null && !this.links.link(link, account.id())) {
+			throw new CredentialChangedException();
+		}
+		first.replaced().ifPresent((token) -> this.whitelist.endByToken(token, SessionEndReason.LOGGED_OUT));
+		OpenedSession opened = this.whitelist.open(new SessionOpening(account.id(), admission.factor().amr(),
+				first.device(), first.terms().rememberMe(), isNewDevice(first)));
 		// Fails here when the account cannot have a token at all.
-		SessionTokens.grant(account, opened.session(), admission.accountReadAt());
+		SessionTokens.grant(account, opened.session(), first.accountReadAt());
 		return opened;
 	}
 
 	/** Whoever logs in for the first time has no other device that this one is new to. */
-	private boolean isNewDevice(Admission admission) {
-		Subject subject = admission.account().subject();
-		return admission.deviceCounts() && subject.lastLoginAt() != null
-				&& admission.deviceToken().filter((token) -> this.devices.recognises(token, subject)).isEmpty();
+	private static boolean isNewDevice(FirstFactor first) {
+		return first.terms().device() == LoginTerms.Recognition.STRANGE
+				&& first.account().subject().lastLoginAt() != null;
 	}
 
-	private void upgrade(KnownAccount account, Secret upgradedHash) {
-		Secret present = account.account().passwordHash();
-		if (present != null) {
-			this.accounts.replacePasswordHash(account.account().key(), present, upgradedHash);
-		}
+	private sealed interface First {
+
 	}
 
-	private record First(Admission admission, OpenedSession opened) {
+	private record Session(Admission admission, OpenedSession opened) implements First {
+
+	}
+
+	private record NoSession(AuthException demand) implements First {
 
 	}
 

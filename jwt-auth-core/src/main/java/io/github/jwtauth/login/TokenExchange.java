@@ -6,19 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.github.jwtauth.AuthErrorCode;
-import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.AccountLookup;
-import io.github.jwtauth.account.ExternalIdentityLinked;
-import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.onetimetoken.OneTimeToken;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.onetimetoken.TokenOffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a login over a redirect: a token that is good once, for a minute, in the
@@ -39,22 +35,19 @@ public final class TokenExchange {
 
 	private final LoginPolicy policy;
 
+	private final FactorGate gate;
+
 	private final SessionGrant grant;
-
-	private final ExternalIdentityStore identities;
-
-	private final AuthEventPublisher events;
 
 	private final Clock clock;
 
-	public TokenExchange(OneTimeTokens tokens, AccountLookup accounts, LoginPolicy policy, SessionGrant grant,
-			ExternalIdentityStore identities, AuthEventPublisher events, Clock clock) {
+	public TokenExchange(OneTimeTokens tokens, AccountLookup accounts, LoginPolicy policy, FactorGate gate,
+			SessionGrant grant, Clock clock) {
 		this.tokens = tokens;
 		this.accounts = accounts;
 		this.policy = policy;
+		this.gate = gate;
 		this.grant = grant;
-		this.identities = identities;
-		this.events = events;
 		this.clock = clock;
 	}
 
@@ -74,7 +67,7 @@ public final class TokenExchange {
 	 */
 	public Secret issue(ExchangeOffer offer) {
 		return this.tokens.issue(new TokenOffer(OneTimeTokenPurpose.EXCHANGE, offer.subject(), LIFETIME,
-				offer.browser(), ExchangeTerms.of(offer).write()));
+				offer.browser(), LoginTerms.of(offer).write()));
 	}
 
 	/**
@@ -86,43 +79,30 @@ public final class TokenExchange {
 	 * unknown, used, expired, of another browser, overtaken by a change of a credential,
 	 * or its account is closed: one answer; with {@link AuthErrorCode#EMAIL_NOT_VERIFIED}
 	 * or {@link AuthErrorCode#SESSION_LIMIT_REACHED}
+	 * @throws MfaRequiredException when the account has a second factor that nobody has
+	 * asked for, {@link MfaEnrollmentRequiredException} when it needs one; the token is
+	 * used up then
 	 */
 	public ExchangedSession exchange(ExchangeAttempt attempt) {
 		Instant readAt = this.clock.instant();
 		OneTimeToken token = this.tokens.find(OneTimeTokenPurpose.EXCHANGE, attempt.token(), attempt.browser())
 			.orElseThrow(TokenExchange::invalid);
-		ExchangeTerms terms = ExchangeTerms.read(token.payload());
+		LoginTerms terms = LoginTerms.read(token.payload());
 		KnownAccount account = this.accounts.byId(token.accountId())
 			.filter((known) -> known.subject().credentialVersion() == token.credentialVersion())
 			.filter((known) -> terms.link() == null || terms.link().fits(known.account()))
 			.orElseThrow(TokenExchange::invalid);
 		Refusals.requireAllowed(this.policy.check(account.account()), TokenExchange::invalid);
-		Admission admission = new Admission(account, terms.amr(), attempt.device(), terms.rememberMe(),
-				Optional.empty(), Optional.ofNullable(attempt.presentedRefreshToken()), readAt,
-				Optional.ofNullable(attempt.deviceToken()), true);
+		FirstFactor first = new FirstFactor(account, terms, attempt.device(),
+				Optional.ofNullable(attempt.deviceToken()), Optional.empty(),
+				Optional.ofNullable(attempt.presentedRefreshToken()), readAt,
+				() -> this.tokens.consume(OneTimeTokenPurpose.EXCHANGE, attempt.token(), attempt.browser()));
 		try {
-			return new ExchangedSession(this.grant.open(admission, () -> use(attempt, account, terms.link())),
-					terms.firstLogin());
+			return new ExchangedSession(this.grant.open(this.gate.pass(first)), terms.firstLogin());
 		}
 		catch (CredentialChangedException ex) {
 			throw invalid();
 		}
-	}
-
-	/** In the transaction that opens the session, after the subject was locked. */
-	private boolean use(ExchangeAttempt attempt, KnownAccount account, @Nullable PendingLink link) {
-		return this.tokens.consume(OneTimeTokenPurpose.EXCHANGE, attempt.token(), attempt.browser())
-				&& (link == null || isLinked(link, account));
-	}
-
-	/** The same login in another tab may have been faster. */
-	private boolean isLinked(PendingLink link, KnownAccount account) {
-		Instant now = this.clock.instant();
-		if (this.identities.linkIfAbsent(link.identity(), account.id(), now)) {
-			this.events.publish(new ExternalIdentityLinked(now, account.id(), link.identity().provider()));
-			return true;
-		}
-		return this.identities.findAccount(link.identity()).filter(account.id()::equals).isPresent();
 	}
 
 	private static AuthException invalid() {

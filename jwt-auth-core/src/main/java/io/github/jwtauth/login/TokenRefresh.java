@@ -12,6 +12,7 @@ import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginPolicy;
+import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.session.InvalidRefreshTokenException;
 import io.github.jwtauth.session.LoginSession;
 import io.github.jwtauth.session.RefreshToken;
@@ -38,15 +39,18 @@ public final class TokenRefresh {
 
 	private final LoginPolicy policy;
 
+	private final MfaSettings mfa;
+
 	private final SessionTokens tokens;
 
 	private final Transactions transactions;
 
-	public TokenRefresh(RefreshTokenWhitelist whitelist, AccountLookup accounts, LoginPolicy policy,
+	public TokenRefresh(RefreshTokenWhitelist whitelist, AccountLookup accounts, LoginPolicy policy, MfaSettings mfa,
 			SessionTokens tokens, Transactions transactions) {
 		this.whitelist = whitelist;
 		this.accounts = accounts;
 		this.policy = policy;
+		this.mfa = mfa;
 		this.tokens = tokens;
 		this.transactions = transactions;
 	}
@@ -124,8 +128,17 @@ public final class TokenRefresh {
 		return switch (this.policy.check(account.get().account())) {
 			case CLOSED -> end(new Closed(session, SessionEndReason.ACCOUNT_DISABLED));
 			case EMAIL_NOT_VERIFIED -> throw Refusals.emailNotVerified();
-			case ALLOWED -> new Granted(SessionTokens.grant(account.get(), session, session.lastUsedAt()), session);
+			case ALLOWED -> allowed(account.get(), session);
 		};
+	}
+
+	/** Not the host's policy: whoever replaces that has this rule all the same. */
+	private Verdict allowed(KnownAccount account, LoginSession session) {
+		// A role that needs a second factor was granted, or every account needs one now.
+		if (this.mfa.isRequiredOf(account.account()) && !session.amr().contains(FactorGate.PROVEN)) {
+			return end(new Closed(session, SessionEndReason.REVOKED_BY_ADMIN));
+		}
+		return new Granted(SessionTokens.grant(account, session, session.lastUsedAt()), session);
 	}
 
 	private Closed end(Closed closed) {

@@ -60,6 +60,28 @@ public final class FactorBudget {
 	}
 
 	/**
+	 * Until when nothing is compared.
+	 * @param accountId whose factor
+	 * @return the instant, or empty while guesses are let in
+	 */
+	public Optional<Instant> blockedUntil(AccountId accountId) {
+		Instant now = this.clock.instant();
+		return this.counter.find(this.keys.ofFactor(accountId))
+			.filter((failures) -> failures.isBlocked(now))
+			.map(LoginFailures::blockedUntil);
+	}
+
+	/**
+	 * Whether the owner may be told now that somebody fails here. A yes is given once a
+	 * day. Called outside of any transaction.
+	 * @param accountId whose factor
+	 * @return whether this call may tell
+	 */
+	public boolean mayWarn(AccountId accountId) {
+		return this.counter.take(this.keys.ofFactorWarning(accountId), accountId, FailureRules.onceADay()).taken();
+	}
+
+	/**
 	 * Forgives every failure: an administrator knows the owner, or the account is gone.
 	 * Joins the running transaction.
 	 * @param accountId whose

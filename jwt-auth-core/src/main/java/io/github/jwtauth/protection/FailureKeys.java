@@ -27,6 +27,8 @@ final class FailureKeys {
 
 	private static final byte FACTOR = 6;
 
+	private static final byte FACTOR_WARNING = 7;
+
 	private final SecretKeys keys;
 
 	FailureKeys(SecretKeys keys) {
@@ -55,6 +57,10 @@ final class FailureKeys {
 
 	LoginFailureKey ofWarning(String canonical) {
 		return key(WARNING, bytes(canonical));
+	}
+
+	LoginFailureKey ofFactorWarning(AccountId id) {
+		return key(FACTOR_WARNING, bytes(id.value()));
 	}
 
 	/** What comes before the last part has a fixed length. */

@@ -1,6 +1,7 @@
 package io.github.jwtauth.login;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import io.github.jwtauth.AccountId;
@@ -121,8 +122,8 @@ class ReauthenticationTests {
 	}
 
 	private ReauthenticationAttempt attempt(SessionId session, String password) {
-		return new ReauthenticationAttempt(this.id, session, RawPassword.of(Secret.of(password), "password"),
-				TestDevices.laptop());
+		return new ReauthenticationAttempt(this.id, session, List.of("pwd"),
+				RawPassword.of(Secret.of(password), "password"), null, TestDevices.laptop());
 	}
 
 }

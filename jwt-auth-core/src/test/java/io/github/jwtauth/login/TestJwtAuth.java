@@ -21,9 +21,14 @@ import io.github.jwtauth.account.InMemoryExternalIdentityStore;
 import io.github.jwtauth.account.InMemorySubjectStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.TestAccounts;
+import io.github.jwtauth.mfa.FactorGuesses;
+import io.github.jwtauth.mfa.FactorNotices;
 import io.github.jwtauth.mfa.FactorRemains;
 import io.github.jwtauth.mfa.InMemoryMfaStore;
 import io.github.jwtauth.mfa.InMemoryRememberedDeviceStore;
+import io.github.jwtauth.mfa.MfaSettings;
+import io.github.jwtauth.mfa.RememberedDevices;
+import io.github.jwtauth.mfa.TestFactors;
 import io.github.jwtauth.notification.TestNotices;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
@@ -129,6 +134,22 @@ public final class TestJwtAuth {
 
 	public final LoginPolicy policy;
 
+	public final MfaSettings mfa;
+
+
+	/** Sets second factors up. */
+	public final TestFactors factors = new TestFactors(this.mfaStore, this.events, this.clock);
+
+	public final RememberedDevices rememberedDevices;
+
+	public final FactorChecks factorChecks;
+
+	public final FactorGate gate;
+
+	public final FactorLogin factorLogin;
+
+	public final MfaEnrollmentTokens enrollmentTokens;
+
 	public final SessionGrant grant;
 
 	public final DeviceTokens deviceTokens;
@@ -181,11 +202,11 @@ public final class TestJwtAuth {
 	 * @param policy who may hold one
 	 */
 	public TestJwtAuth(SessionSettings settings, LoginPolicy policy) {
-		this(settings, policy, false, LockoutSettings.defaults());
+		this(settings, policy, false, LockoutSettings.defaults(), MfaSettings.defaults());
 	}
 
-	private TestJwtAuth(SessionSettings settings, LoginPolicy policy, boolean securityNotices,
-			LockoutSettings lockout) {
+	private TestJwtAuth(SessionSettings settings, LoginPolicy policy, boolean securityNotices, LockoutSettings lockout,
+			MfaSettings mfa) {
 		RandomBytes random = RandomBytes.secure();
 		SessionEnds ends = new SessionEnds(this.events, this.revoked, this.transactions, this.clock);
 		this.tokens = new SessionTokens(new AccessTokenIssuer(
@@ -199,8 +220,24 @@ public final class TestJwtAuth {
 				ends, security.before(this.events), this.clock, random);
 		this.policy = policy;
 		this.deviceTokens = new DeviceTokens(TestSecrets.keys(), random, this.clock);
-		this.grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, this.tokens, this.deviceTokens,
-				this.transactions, this.clock);
+		this.mfa = mfa;
+		this.rememberedDevices = new RememberedDevices(this.rememberedDeviceStore, mfa, this.transactions, this.events,
+				random, this.clock);
+		this.factorChecks = new FactorChecks(
+				new FactorGuesses(this.factorBudget, this.factors.factors, this.events, this.clock), this.factorBudget,
+				this.factors.factors, this.mailedTokens, new FactorNotices(this.details, this.notices, this.clock),
+				this.events, this.transactions, this.clock);
+		this.enrollmentTokens = new MfaEnrollmentTokens(this.mailedTokens, this.lookup, policy);
+		FactorDemands demands = new FactorDemands(this.mailedTokens, this.enrollmentTokens, this.subjects,
+				this.accounts, this.transactions);
+		this.gate = new FactorGate(mfa, this.factors.factors, this.rememberedDevices, this.deviceTokens, demands,
+				this.factorChecks);
+		this.grant = new SessionGrant(this.subjects, this.accounts, this.whitelist, this.tokens,
+				new IdentityLinking(this.identities, this.events, this.clock), this.gate, demands, this.transactions,
+				this.clock);
+		this.factorLogin = new FactorLogin(this.mailedTokens, this.lookup, policy, this.factorChecks, this.gate,
+				new ForcedPasswordChange(this.mailedTokens), this.grant, this.rememberedDevices, this.deviceTokens,
+				this.clock);
 		this.protection = (lockout.mode() == LockoutMode.OFF) ? LoginProtection.off()
 				: new LockoutProtection(this.loginFailures, TestSecrets.keys(), lockout, this.clock, (time) -> {
 				});
@@ -213,10 +250,9 @@ public final class TestJwtAuth {
 		this.unlock = new AccountUnlock(this.lookup, this.accounts, this.protection, this.factorBudget, this.events,
 				this.transactions, this.clock);
 		this.login = loginThrough(new StoredPasswords(this.lookup, this.passwords));
-		this.externalLogin = new ExternalLogin(this.lookup, policy, this.grant, this.events, this.clock);
-		this.exchange = new TokenExchange(this.mailedTokens, this.lookup, policy, this.grant, this.identities,
-				this.events, this.clock);
-		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, this.tokens, this.transactions);
+		this.externalLogin = new ExternalLogin(this.lookup, policy, this.gate, this.grant, this.events, this.clock);
+		this.exchange = new TokenExchange(this.mailedTokens, this.lookup, policy, this.gate, this.grant, this.clock);
+		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, mfa, this.tokens, this.transactions);
 		this.logout = new Logout(this.whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, this.whitelist, this.subjects, this.transactions, this.clock);
 		this.changes = new AccountChanges(this.subjects, this.whitelist, ends, this.events, this.transactions,
@@ -252,7 +288,7 @@ public final class TestJwtAuth {
 	 */
 	public static TestJwtAuth withSecurityNotices() {
 		return new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(true), true,
-				LockoutSettings.defaults());
+				LockoutSettings.defaults(), MfaSettings.defaults());
 	}
 
 	/**
@@ -261,7 +297,18 @@ public final class TestJwtAuth {
 	 * @return the core
 	 */
 	public static TestJwtAuth with(LockoutSettings lockout) {
-		return new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(true), false, lockout);
+		return new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(true), false, lockout,
+				MfaSettings.defaults());
+	}
+
+	/**
+	 * With other rules for second factors, and owners are told of new devices.
+	 * @param mfa the rules
+	 * @return the core
+	 */
+	public static TestJwtAuth with(MfaSettings mfa) {
+		return new TestJwtAuth(SessionSettings.defaults(), LoginPolicy.activeAccounts(true), true,
+				LockoutSettings.defaults(), mfa);
 	}
 
 	/**
@@ -279,8 +326,8 @@ public final class TestJwtAuth {
 	 * @return the walk
 	 */
 	public final PasswordLogin loginThrough(PasswordCheck check) {
-		return new PasswordLogin(this.guesses, check, this.policy, new ForcedPasswordChange(this.mailedTokens),
-				this.grant, this.clock);
+		return new PasswordLogin(this.guesses, check, this.policy, this.gate,
+				new ForcedPasswordChange(this.mailedTokens), this.grant, this.clock);
 	}
 
 	/**
@@ -290,7 +337,7 @@ public final class TestJwtAuth {
 	 */
 	public final Reauthentication reauthenticationThrough(PasswordCheck check) {
 		return new Reauthentication(this.lookup, this.accounts, this.subjects, this.guesses, check, this.policy,
-				this.whitelist, this.tokens, this.events, this.transactions, this.clock);
+				this.gate, this.factorChecks, this.whitelist, this.tokens, this.events, this.transactions, this.clock);
 	}
 
 	/**

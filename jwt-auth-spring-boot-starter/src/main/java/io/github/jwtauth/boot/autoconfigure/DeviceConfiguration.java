@@ -14,6 +14,8 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.login.DeviceTokens;
+import io.github.jwtauth.login.FactorChecks;
+import io.github.jwtauth.login.FactorGate;
 import io.github.jwtauth.login.PasswordCheck;
 import io.github.jwtauth.login.PasswordGuesses;
 import io.github.jwtauth.login.Reauthentication;
@@ -73,10 +75,11 @@ class DeviceConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Reauthentication jwtAuthReauthentication(AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
-			PasswordGuesses guesses, PasswordCheck passwords, LoginPolicy policy, RefreshTokenWhitelist whitelist,
-			SessionTokens tokens, AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
-		return new Reauthentication(lookup, accounts, subjects, guesses, passwords, policy, whitelist, tokens, events,
-				transactions, clock);
+			PasswordGuesses guesses, PasswordCheck passwords, LoginPolicy policy, FactorGate gate, FactorChecks factors,
+			RefreshTokenWhitelist whitelist, SessionTokens tokens, AuthEventPublisher events, Transactions transactions,
+			@JwtAuthBean Clock clock) {
+		return new Reauthentication(lookup, accounts, subjects, guesses, passwords, policy, gate, factors, whitelist,
+				tokens, events, transactions, clock);
 	}
 
 }

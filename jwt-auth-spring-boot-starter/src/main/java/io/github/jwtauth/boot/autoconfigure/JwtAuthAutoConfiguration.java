@@ -52,7 +52,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 		PasswordConfiguration.class, DeviceConfiguration.class, EmailChangeConfiguration.class,
 		RegistrationConfiguration.class, SignUpConfiguration.class, InvitationConfiguration.class,
 		PrivacyConfiguration.class, ProtectionConfiguration.class, MfaConfiguration.class,
-		AdministrationConfiguration.class, DoctorConfiguration.class, EventConfiguration.class })
+		FactorLoginConfiguration.class, AdministrationConfiguration.class, DoctorConfiguration.class,
+		EventConfiguration.class })
 public final class JwtAuthAutoConfiguration {
 
 	@Bean

@@ -15,9 +15,11 @@ import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.login.AccountChanges;
 import io.github.jwtauth.login.AccountRemains;
-import io.github.jwtauth.login.DeviceTokens;
 import io.github.jwtauth.login.ExternalLogin;
+import io.github.jwtauth.login.FactorDemands;
+import io.github.jwtauth.login.FactorGate;
 import io.github.jwtauth.login.ForcedPasswordChange;
+import io.github.jwtauth.login.IdentityLinking;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.OldSystemPasswords;
 import io.github.jwtauth.login.PasswordCheck;
@@ -28,6 +30,7 @@ import io.github.jwtauth.login.StoredPasswords;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
 import io.github.jwtauth.mfa.FactorRemains;
+import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
@@ -71,8 +74,16 @@ class LoginConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SessionGrant jwtAuthSessionGrant(SubjectStore subjects, AccountStore accounts, RefreshTokenWhitelist whitelist,
-			SessionTokens tokens, DeviceTokens devices, Transactions transactions, @JwtAuthBean Clock clock) {
-		return new SessionGrant(subjects, accounts, whitelist, tokens, devices, transactions, clock);
+			SessionTokens tokens, IdentityLinking links, FactorGate gate, FactorDemands demands,
+			Transactions transactions, @JwtAuthBean Clock clock) {
+		return new SessionGrant(subjects, accounts, whitelist, tokens, links, gate, demands, transactions, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	IdentityLinking jwtAuthIdentityLinking(ExternalIdentityStore identities, AuthEventPublisher events,
+			@JwtAuthBean Clock clock) {
+		return new IdentityLinking(identities, events, clock);
 	}
 
 	@Bean
@@ -93,15 +104,15 @@ class LoginConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PasswordLogin jwtAuthPasswordLogin(PasswordGuesses guesses, PasswordCheck passwords, LoginPolicy policy,
-			ForcedPasswordChange forcedChange, SessionGrant grant, @JwtAuthBean Clock clock) {
-		return new PasswordLogin(guesses, passwords, policy, forcedChange, grant, clock);
+			FactorGate gate, ForcedPasswordChange forcedChange, SessionGrant grant, @JwtAuthBean Clock clock) {
+		return new PasswordLogin(guesses, passwords, policy, gate, forcedChange, grant, clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ExternalLogin jwtAuthExternalLogin(AccountLookup accounts, LoginPolicy policy, SessionGrant grant,
+	ExternalLogin jwtAuthExternalLogin(AccountLookup accounts, LoginPolicy policy, FactorGate gate, SessionGrant grant,
 			AuthEventPublisher events, @JwtAuthBean Clock clock) {
-		return new ExternalLogin(accounts, policy, grant, events, clock);
+		return new ExternalLogin(accounts, policy, gate, grant, events, clock);
 	}
 
 	@Bean
@@ -114,15 +125,15 @@ class LoginConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	TokenExchange jwtAuthTokenExchange(OneTimeTokens tokens, AccountLookup accounts, LoginPolicy policy,
-			SessionGrant grant, ExternalIdentityStore identities, AuthEventPublisher events, @JwtAuthBean Clock clock) {
-		return new TokenExchange(tokens, accounts, policy, grant, identities, events, clock);
+			FactorGate gate, SessionGrant grant, @JwtAuthBean Clock clock) {
+		return new TokenExchange(tokens, accounts, policy, gate, grant, clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	TokenRefresh jwtAuthTokenRefresh(RefreshTokenWhitelist whitelist, AccountLookup accounts, LoginPolicy policy,
-			SessionTokens tokens, Transactions transactions) {
-		return new TokenRefresh(whitelist, accounts, policy, tokens, transactions);
+			MfaSettings mfa, SessionTokens tokens, Transactions transactions) {
+		return new TokenRefresh(whitelist, accounts, policy, mfa, tokens, transactions);
 	}
 
 	@Bean

@@ -103,6 +103,8 @@ final class TestRooms {
 
 	final TestSignUp registration;
 
+	final TestGate gate;
+
 	TestRooms(TestHouse house, Duration retryWindow) {
 		Clock clock = Clock.systemUTC();
 		RandomBytes random = RandomBytes.secure();
@@ -124,17 +126,14 @@ final class TestRooms {
 		this.tokens = new SessionTokens(new AccessTokenIssuer(
 				new AccessTokenSettings("https://issuer.example", "api", "app", Duration.ofMinutes(15)),
 				(claims) -> Secret.of(claims.toString()), List.of(), random));
-		SessionGrant grant = new SessionGrant(subjects, this.accounts, this.whitelist, this.tokens,
-				new DeviceTokens(SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of()),
-						random, clock),
-				this.transactions, clock);
 		LoginPolicy policy = LoginPolicy.activeAccounts(true);
-		this.login = new ExternalLogin(this.lookup, policy, grant, this.events::add, clock);
 		ExternalIdentityStore identities = house.get(ExternalIdentityStore.class);
 		OneTimeTokens oneTimeTokens = new OneTimeTokens(house.get(OneTimeTokenStore.class), subjects, this.transactions,
 				SecretKeys.of(Secret.of("a secret of more than 32 characters, for tests"), List.of()), random, clock);
-		this.exchange = new TokenExchange(oneTimeTokens, this.lookup, policy, grant, identities, this.events::add,
-				clock);
+		this.gate = new TestGate(house, this, subjects, oneTimeTokens, policy);
+		SessionGrant grant = this.gate.grant;
+		this.login = new ExternalLogin(this.lookup, policy, this.gate.gate, grant, this.events::add, clock);
+		this.exchange = new TokenExchange(oneTimeTokens, this.lookup, policy, this.gate.gate, grant, clock);
 		this.changes = new AccountChanges(subjects, this.whitelist, ends, this.events::add, this.transactions, clock);
 		AccountDetailsStore details = house.get(AccountDetailsStore.class);
 		UnprovenAccounts unproven = new UnprovenAccounts(this.accounts, subjects, details,
@@ -144,7 +143,8 @@ final class TestRooms {
 				new ExternalRegistration(this.accounts, subjects, identities, details, unproven, this.events::add,
 						this.transactions, random, clock),
 				this.exchange, List.of("USER"));
-		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, this.tokens, this.transactions);
+		this.refresh = new TokenRefresh(this.whitelist, this.lookup, policy, this.gate.settings, this.tokens,
+				this.transactions);
 		this.logout = new Logout(this.whitelist, this.transactions);
 		this.devices = new DeviceSessions(this.sessions, this.whitelist, subjects, this.transactions, clock);
 		this.registration = new TestSignUp(house, this, subjects, oneTimeTokens, unproven, this.whitelist, grant,
