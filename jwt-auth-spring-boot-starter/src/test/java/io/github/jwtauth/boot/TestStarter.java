@@ -19,6 +19,7 @@ import io.github.jwtauth.boot.admin.JwtAuthAdminAutoConfiguration;
 import io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.jose.JwtAuthJoseAutoConfiguration;
+import io.github.jwtauth.boot.mfa.JwtAuthMfaAutoConfiguration;
 import io.github.jwtauth.boot.password.JwtAuthPasswordAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthEndpointSecurityAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthHostSecurityAutoConfiguration;
@@ -26,6 +27,10 @@ import io.github.jwtauth.boot.security.JwtAuthSecurityAutoConfiguration;
 import io.github.jwtauth.boot.userdetails.JwtAuthUserDetailsAutoConfiguration;
 import io.github.jwtauth.boot.web.JwtAuthRegistrationWebAutoConfiguration;
 import io.github.jwtauth.boot.web.JwtAuthWebAutoConfiguration;
+import io.github.jwtauth.mfa.InMemoryMfaStore;
+import io.github.jwtauth.mfa.InMemoryRememberedDeviceStore;
+import io.github.jwtauth.mfa.MfaStore;
+import io.github.jwtauth.mfa.RememberedDeviceStore;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.password.InMemoryPasswordHistoryStore;
@@ -78,7 +83,8 @@ public class TestStarter {
 					AutoConfigurations.of(JwtAuthAdminAutoConfiguration.class, JwtAuthAutoConfiguration.class,
 							JwtAuthHttpAutoConfiguration.class, JwtAuthJoseAutoConfiguration.class,
 							JwtAuthPasswordAutoConfiguration.class, JwtAuthUserDetailsAutoConfiguration.class,
-							JwtAuthWebAutoConfiguration.class, JwtAuthRegistrationWebAutoConfiguration.class,
+							JwtAuthWebAutoConfiguration.class, JwtAuthMfaAutoConfiguration.class,
+							JwtAuthRegistrationWebAutoConfiguration.class,
 							JwtAuthSecurityAutoConfiguration.class, JwtAuthHostSecurityAutoConfiguration.class,
 							JwtAuthEndpointSecurityAutoConfiguration.class, OAuth2ResourceServerAutoConfiguration.class,
 							OAuth2ResourceServerWebSecurityAutoConfiguration.class, SecurityAutoConfiguration.class,
@@ -126,6 +132,16 @@ public class TestStarter {
 	@Bean
 	LoginFailureStore loginFailureStore(InMemoryTransactions transactions) {
 		return new InMemoryLoginFailureStore(transactions);
+	}
+
+	@Bean
+	MfaStore mfaStore(InMemoryTransactions transactions) {
+		return new InMemoryMfaStore(transactions);
+	}
+
+	@Bean
+	RememberedDeviceStore rememberedDeviceStore(InMemoryTransactions transactions) {
+		return new InMemoryRememberedDeviceStore(transactions);
 	}
 
 	@Bean

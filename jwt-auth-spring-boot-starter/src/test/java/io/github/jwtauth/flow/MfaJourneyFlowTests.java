@@ -98,7 +98,7 @@ class MfaJourneyFlowTests {
 			Answer wrong = owner.post("/auth/mfa/totp/activate", Map.of("code", this.app.wrongCode()));
 			assertThat(wrong.status()).isEqualTo(400);
 			assertThat(wrong.code()).isEqualTo("invalid_code");
-			assertThat(this.browser.login(ADA).status()).as("a pending app is asked of nobody").isEqualTo(200);
+			assertThat(this.host.caller().login(ADA).status()).as("a pending app is asked of nobody").isEqualTo(200);
 			Answer active = owner.post("/auth/mfa/totp/activate", Map.of("code", this.app.code()));
 			assertThat(active.status()).as(active.toString()).isEqualTo(200);
 			assertThat(active.header("Cache-Control")).isEqualTo("no-store");
