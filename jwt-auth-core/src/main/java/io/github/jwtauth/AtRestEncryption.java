@@ -3,6 +3,7 @@ package io.github.jwtauth;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.List;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -42,7 +43,7 @@ public final class AtRestEncryption {
 	 */
 	public byte[] seal(byte[] plaintext, String place) {
 		DerivedKey key = this.keys.current(KeyPurpose.ENCRYPTION_AT_REST);
-		byte[] header = ByteBuffer.allocate(HEADER_BYTES).put(VERSION).putInt(key.secretId()).array();
+		byte[] header = header(key.secretId());
 		byte[] nonce = this.random.next(NONCE_BYTES);
 		byte[] ciphertext = cipher(Cipher.ENCRYPT_MODE, key, nonce, header, place, plaintext);
 		return ByteBuffer.allocate(HEADER_BYTES + NONCE_BYTES + ciphertext.length)
@@ -80,6 +81,19 @@ public final class AtRestEncryption {
 	 */
 	public boolean isOutdated(byte[] box) {
 		return secretIdOf(box) != this.keys.current(KeyPurpose.ENCRYPTION_AT_REST).secretId();
+	}
+
+	/**
+	 * How boxes begin that should be sealed again, for a store that looks for them.
+	 * @return the first bytes of a box, for each configured secret but the current one
+	 */
+	public List<byte[]> formerBeginnings() {
+		List<Integer> ids = this.keys.ids();
+		return ids.subList(1, ids.size()).stream().map(AtRestEncryption::header).toList();
+	}
+
+	private static byte[] header(int secretId) {
+		return ByteBuffer.allocate(HEADER_BYTES).put(VERSION).putInt(secretId).array();
 	}
 
 	private static int secretIdOf(byte[] box) {

@@ -77,12 +77,10 @@ public final class RememberedDevices {
 	 */
 	public void remember(AccountId owner, Secret deviceToken, Device device) {
 		Instant now = this.clock.instant();
-		List<RememberedDevice> live = this.store.findLive(owner, now);
-		live.stream()
-			.limit(Math.max(0, live.size() + 1 - MOST))
-			.forEach((oldest) -> this.store.remove(owner, oldest.id()));
 		this.store.insert(owner, hash(deviceToken),
 				new RememberedDevice(id(), device, now, now, now.plus(this.settings.rememberDevice())));
+		List<RememberedDevice> live = this.store.findLive(owner, now);
+		live.stream().limit(Math.max(0, live.size() - MOST)).forEach((oldest) -> this.store.remove(owner, oldest.id()));
 		this.events.publish(new DeviceRemembered(now, owner, device));
 	}
 

@@ -21,6 +21,7 @@ import io.github.jwtauth.account.EmailVerified;
 import io.github.jwtauth.account.ExternalIdentityKey;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.account.TestAccounts;
+import io.github.jwtauth.mfa.TestMfa;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
 import io.github.jwtauth.onetimetoken.TokenOffer;
@@ -226,6 +227,17 @@ class PasswordResetTests {
 	}
 
 	@Test
+	void secondFactorOutlivesAResetOfThePassword() {
+		AccountId id = this.auth.idOf(this.auth.register("grace@example.com"));
+		TestMfa mfa = new TestMfa(this.auth);
+		mfa.activate(id);
+		request("grace@example.com");
+		confirm(this.auth.notices.lastToken(NoticeKind.RESET_PASSWORD), NEXT);
+		assertThat(mfa.factors.state(id).isEnabled()).isTrue();
+		assertThat(mfa.factors.state(id).recoveryCodesLeft()).isEqualTo(10);
+	}
+
+	@Test
 	void ownerOfTheAddressInheritsNothingOfWhoeverRegisteredIt() {
 		Account squatted = insert("victim@example.com", AccountStatus.ACTIVE, false);
 		AccountId squattedId = this.auth.idOf(squatted);
@@ -236,9 +248,15 @@ class PasswordResetTests {
 		Secret change = this.auth.mailedTokens
 			.issue(new TokenOffer(OneTimeTokenPurpose.EMAIL_CHANGE_UNDO, subject, Duration.ofDays(7), null, "x"));
 
+		TestMfa mfa = new TestMfa(this.auth);
+		mfa.activate(squattedId);
+		mfa.devices.remember(squattedId, Secret.of("device"), TestDevices.laptop());
+
 		request("victim@example.com");
 		confirm(this.auth.notices.lastToken(NoticeKind.RESET_PASSWORD), NEXT);
 
+		assertThat(mfa.factors.state(squattedId).isEnabled()).isFalse();
+		assertThat(mfa.devices.list(squattedId)).isEmpty();
 		Account owned = this.auth.accounts.findByKey(squatted.key()).orElseThrow();
 		assertThat(owned.emailVerified()).isTrue();
 		assertThat(owned.firstName()).isNull();

@@ -1,13 +1,16 @@
 package io.github.jwtauth.mfa;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.InMemoryTransactions;
+import io.github.jwtauth.mfa.SealedFactor.Kind;
 
 /**
  * Second factors in memory. Safe for use by many threads.
@@ -107,6 +110,67 @@ public final class InMemoryMfaStore implements MfaStore {
 			forgotten.forEach(this.apps::remove);
 			return forgotten.size();
 		});
+	}
+
+	/**
+	 * The same rows, for whoever seals them again.
+	 * @return the store of their boxes
+	 */
+	public SealedFactorStore sealed() {
+		return new Boxes();
+	}
+
+	private final class Boxes implements SealedFactorStore {
+
+		@Override
+		public List<SealedFactor> find(byte[] beginning, int limit) {
+			return InMemoryMfaStore.this.transactions
+				.statement(() -> all().filter((found) -> begins(found.box(), beginning)).limit(limit).toList());
+		}
+
+		@Override
+		public boolean replace(SealedFactor present, byte[] box) {
+			return InMemoryMfaStore.this.transactions.statement(() -> {
+				boolean there = all().anyMatch((found) -> found.id().equals(present.id())
+						&& found.owner().equals(present.owner()) && Arrays.equals(found.box(), present.box()));
+				if (there && present.kind() == Kind.TOTP) {
+					InMemoryMfaStore.this.apps.computeIfPresent(present.owner(),
+							(owner, totp) -> new StoredTotp(totp.seedId(), box, totp.lastStep(), totp.createdAt(),
+									totp.activatedAt()));
+				}
+				else if (there) {
+					InMemoryMfaStore.this.codes.computeIfPresent(present.owner(), (owner, codes) -> codes.stream()
+						.map((code) -> code.id().equals(present.id()) ? new StoredRecoveryCode(code.id(), box) : code)
+						.toList());
+				}
+				return there;
+			});
+		}
+
+		@Override
+		public long count(byte[] beginning) {
+			return find(beginning, Integer.MAX_VALUE).size();
+		}
+
+		private Stream<SealedFactor> all() {
+			return Stream.concat(
+					InMemoryMfaStore.this.apps.entrySet()
+						.stream()
+						.map((app) -> new SealedFactor(Kind.TOTP, app.getKey(), app.getValue().seedId(),
+								app.getValue().box())),
+					InMemoryMfaStore.this.codes.entrySet()
+						.stream()
+						.flatMap((owned) -> owned.getValue()
+							.stream()
+							.map((code) -> new SealedFactor(Kind.RECOVERY_CODE, owned.getKey(), code.id(),
+									code.box()))));
+		}
+
+		private static boolean begins(byte[] box, byte[] beginning) {
+			return box.length >= beginning.length
+					&& Arrays.equals(box, 0, beginning.length, beginning, 0, beginning.length);
+		}
+
 	}
 
 }

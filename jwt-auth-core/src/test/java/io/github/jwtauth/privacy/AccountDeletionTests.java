@@ -23,12 +23,15 @@ import io.github.jwtauth.account.ExternalIdentityKey;
 import io.github.jwtauth.account.TestAccounts;
 import io.github.jwtauth.login.LoginFailed;
 import io.github.jwtauth.login.TestJwtAuth;
+import io.github.jwtauth.mfa.TestMfa;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
 import io.github.jwtauth.onetimetoken.TokenOffer;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.protection.AccountUnlocked;
+import io.github.jwtauth.protection.FactorBudget;
+import io.github.jwtauth.protection.GuessDecision;
 import io.github.jwtauth.session.SessionEndReason;
 import io.github.jwtauth.session.SessionEnded;
 import io.github.jwtauth.session.SessionEndedException;
@@ -104,6 +107,28 @@ class AccountDeletionTests {
 	}
 
 	@Test
+	void secondFactorGoesWithTheAccount() {
+		TestMfa mfa = new TestMfa(this.core);
+		mfa.activate(this.id);
+		mfa.devices.remember(this.id, Secret.of("device"), TestDevices.laptop());
+		for (int i = 0; i < FactorBudget.GUESSES; i++) {
+			assertThat(this.core.factorBudget.admit(this.id)).isInstanceOf(GuessDecision.Admitted.class);
+		}
+		assertThat(this.core.factorBudget.admit(this.id)).isInstanceOf(GuessDecision.Refused.class);
+
+		this.core.transactions.join(() -> {
+			this.core.remains.erase(this.id);
+			return true;
+		});
+
+		assertThat(this.core.mfaStore.findTotp(this.id)).isEmpty();
+		assertThat(this.core.mfaStore.findRecoveryCodes(this.id)).isEmpty();
+		assertThat(mfa.devices.list(this.id)).isEmpty();
+		assertThat(this.core.factorBudget.admit(this.id)).isInstanceOf(GuessDecision.Admitted.class);
+		assertThat(this.core.notices.all(NoticeKind.MFA_DISABLED)).isEmpty();
+	}
+
+	@Test
 	void failuresOfStrangersGoWithTheAccount() {
 		for (int i = 0; i < 5; i++) {
 			assertThatExceptionOfType(AuthException.class)
@@ -111,7 +136,7 @@ class AccountDeletionTests {
 		}
 		assertThat(this.core.loginFailures.size()).as("the count, and that the owner was told").isEqualTo(2);
 		privacy(Duration.ZERO).deletion.delete(this.id, SESSION, password(TestJwtAuth.PASSWORD), TestDevices.laptop());
-		assertThat(this.core.loginFailures.size()).isZero();
+		assertThat(this.core.factorBudget.admit(this.id)).isInstanceOf(GuessDecision.Admitted.class);
 		assertThat(this.core.events.of(AccountUnlocked.class)).isEmpty();
 		this.core.register(EMAIL);
 		assertThat(this.core.login(EMAIL)).isNotNull();

@@ -6,6 +6,7 @@ import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.CookieSettings;
 import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.PublicUrl;
+import io.github.jwtauth.mfa.FactorResealing;
 import io.github.jwtauth.password.PasswordRules;
 import io.github.jwtauth.protection.HashingBulkhead;
 import io.github.jwtauth.session.SessionSettings;
@@ -39,9 +40,9 @@ class DoctorConfiguration {
 
 	@Bean
 	DoctorSection jwtAuthSecretSection(SecretKeys keys, JwtAuthProperties properties, SessionSettings sessions,
-			ObjectProvider<SigningKeyStore> signingKeys, AtRestEncryption encryption) {
+			ObjectProvider<SigningKeyStore> signingKeys, AtRestEncryption encryption, FactorResealing factors) {
 		return new SecretSection(keys, !StringUtils.hasText(properties.secret()), sessions,
-				signingKeys.getIfAvailable(), encryption);
+				signingKeys.getIfAvailable(), encryption, factors);
 	}
 
 	@Bean

@@ -1,9 +1,11 @@
 package io.github.jwtauth.boot.autoconfigure;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import io.github.jwtauth.AtRestEncryption;
 import io.github.jwtauth.AuthEventPublisher;
+import io.github.jwtauth.ExpiredRows;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.Transactions;
@@ -11,15 +13,18 @@ import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
+import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.mfa.FactorGuesses;
 import io.github.jwtauth.mfa.FactorNotices;
 import io.github.jwtauth.mfa.FactorRemains;
+import io.github.jwtauth.mfa.FactorResealing;
 import io.github.jwtauth.mfa.FactorReset;
 import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.mfa.MfaStore;
 import io.github.jwtauth.mfa.RecoveryCodes;
 import io.github.jwtauth.mfa.RememberedDeviceStore;
 import io.github.jwtauth.mfa.RememberedDevices;
+import io.github.jwtauth.mfa.SealedFactorStore;
 import io.github.jwtauth.mfa.SecondFactors;
 import io.github.jwtauth.mfa.TotpEnrollment;
 import io.github.jwtauth.mfa.TotpFactors;
@@ -40,6 +45,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MfaProperties.class)
 class MfaConfiguration {
+
+	private static final Duration PENDING = Duration.ofHours(1);
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -116,6 +123,28 @@ class MfaConfiguration {
 			Transactions transactions, RandomBytes random, @JwtAuthBean Clock clock) {
 		return new TotpEnrollment(accounts, subjects, store, totp, recoveryCodes, guesses, reset, tokens, notices,
 				settings, events, transactions, random, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FactorResealing jwtAuthFactorResealing(SealedFactorStore boxes, AtRestEncryption atRest) {
+		return new FactorResealing(boxes, atRest);
+	}
+
+	/** Whoever shows an app the seed and goes for lunch sets it up again. */
+	@Bean
+	ExpiredRows jwtAuthForgottenFactors(MfaStore store) {
+		return (now, limit) -> store.purgePending(now.minus(PENDING), limit);
+	}
+
+	@Bean
+	ExpiredRows jwtAuthExpiredDevices(RememberedDeviceStore devices) {
+		return devices::purge;
+	}
+
+	@Bean
+	DoctorSection jwtAuthMfaDoctorSection(MfaSettings settings, MfaStore store) {
+		return new MfaDoctorSection(settings, store);
 	}
 
 }

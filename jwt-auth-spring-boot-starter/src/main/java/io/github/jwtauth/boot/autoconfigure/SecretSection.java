@@ -9,6 +9,7 @@ import java.util.Map;
 import io.github.jwtauth.AtRestEncryption;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.boot.http.DoctorSection;
+import io.github.jwtauth.mfa.FactorResealing;
 import io.github.jwtauth.session.SessionSettings;
 import io.github.jwtauth.token.SigningKeyStore;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,16 @@ final class SecretSection implements DoctorSection {
 
 	private final AtRestEncryption encryption;
 
+	private final FactorResealing factors;
+
 	SecretSection(SecretKeys keys, boolean generated, SessionSettings sessions, @Nullable SigningKeyStore signingKeys,
-			AtRestEncryption encryption) {
+			AtRestEncryption encryption, FactorResealing factors) {
 		this.keys = keys;
 		this.generated = generated;
 		this.sessions = sessions;
 		this.signingKeys = signingKeys;
 		this.encryption = encryption;
+		this.factors = factors;
 	}
 
 	@Override
@@ -53,7 +57,9 @@ final class SecretSection implements DoctorSection {
 		facts.put("previous", ids.subList(1, ids.size()));
 		if (ids.size() > 1) {
 			facts.put("signing_keys_under_previous", outdated());
-			facts.put("previous_can_go", "when signing_keys_under_previous is 0 on every node and the present one has"
+			facts.put("second_factors_under_previous", this.factors.outdated());
+			facts.put("previous_can_go", "when signing_keys_under_previous is 0 on every node,"
+					+ " second_factors_under_previous is 0 and the present one has"
 					+ " been current everywhere for " + longestIdle().toDays()
 					+ " days; whoever has not refreshed since logs in again. Rows of the audit trail that it signed can"
 					+ " only be verified while it is there");

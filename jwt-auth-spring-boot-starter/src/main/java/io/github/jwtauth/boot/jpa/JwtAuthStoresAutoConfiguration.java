@@ -14,6 +14,7 @@ import io.github.jwtauth.boot.http.DoctorSection;
 import io.github.jwtauth.boot.http.StrictJson;
 import io.github.jwtauth.mfa.MfaStore;
 import io.github.jwtauth.mfa.RememberedDeviceStore;
+import io.github.jwtauth.mfa.SealedFactorStore;
 import io.github.jwtauth.notification.MailOutbox;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.password.PasswordHistoryStore;
@@ -104,6 +105,12 @@ public final class JwtAuthStoresAutoConfiguration {
 	@ConditionalOnMissingBean
 	MfaStore jwtAuthMfaStore(AuthDatabase database) {
 		return new JdbcMfaStore(database);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SealedFactorStore jwtAuthSealedFactorStore(AuthDatabase database) {
+		return new JdbcSealedFactorStore(database);
 	}
 
 	@Bean

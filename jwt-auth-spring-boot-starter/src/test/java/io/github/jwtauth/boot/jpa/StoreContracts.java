@@ -25,6 +25,8 @@ import io.github.jwtauth.mfa.MfaStore;
 import io.github.jwtauth.mfa.MfaStoreContract;
 import io.github.jwtauth.mfa.RememberedDeviceStore;
 import io.github.jwtauth.mfa.RememberedDeviceStoreContract;
+import io.github.jwtauth.mfa.SealedFactorStore;
+import io.github.jwtauth.mfa.SealedFactorStoreContract;
 import io.github.jwtauth.notification.MailOutbox;
 import io.github.jwtauth.notification.MailOutboxContract;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
@@ -219,6 +221,26 @@ abstract class StoreContracts {
 
 		@Override
 		protected MfaStore store() {
+			return house().get(MfaStore.class);
+		}
+
+		@Override
+		protected <T> T inTransaction(Supplier<? extends T> work) {
+			return house().transactions().alone(work);
+		}
+
+	}
+
+	@Nested
+	class SealedFactors extends SealedFactorStoreContract {
+
+		@Override
+		protected SealedFactorStore store() {
+			return house().get(SealedFactorStore.class);
+		}
+
+		@Override
+		protected MfaStore factors() {
 			return house().get(MfaStore.class);
 		}
 
