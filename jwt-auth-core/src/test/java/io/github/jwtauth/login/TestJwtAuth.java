@@ -136,7 +136,6 @@ public final class TestJwtAuth {
 
 	public final MfaSettings mfa;
 
-
 	/** Sets second factors up. */
 	public final TestFactors factors = new TestFactors(this.mfaStore, this.events, this.clock);
 

@@ -79,17 +79,16 @@ public class TestStarter {
 	 */
 	public static WebApplicationContextRunner runnerWithoutAccounts() {
 		return new WebApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(JwtAuthAdminAutoConfiguration.class, JwtAuthAutoConfiguration.class,
-							JwtAuthHttpAutoConfiguration.class, JwtAuthJoseAutoConfiguration.class,
-							JwtAuthPasswordAutoConfiguration.class, JwtAuthUserDetailsAutoConfiguration.class,
-							JwtAuthWebAutoConfiguration.class, JwtAuthMfaAutoConfiguration.class,
-							JwtAuthRegistrationWebAutoConfiguration.class,
-							JwtAuthSecurityAutoConfiguration.class, JwtAuthHostSecurityAutoConfiguration.class,
-							JwtAuthEndpointSecurityAutoConfiguration.class, OAuth2ResourceServerAutoConfiguration.class,
-							OAuth2ResourceServerWebSecurityAutoConfiguration.class, SecurityAutoConfiguration.class,
-							SecurityFilterAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
-							UserDetailsServiceAutoConfiguration.class, WebMvcAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(JwtAuthAdminAutoConfiguration.class,
+					JwtAuthAutoConfiguration.class, JwtAuthHttpAutoConfiguration.class,
+					JwtAuthJoseAutoConfiguration.class, JwtAuthPasswordAutoConfiguration.class,
+					JwtAuthUserDetailsAutoConfiguration.class, JwtAuthWebAutoConfiguration.class,
+					JwtAuthMfaAutoConfiguration.class, JwtAuthRegistrationWebAutoConfiguration.class,
+					JwtAuthSecurityAutoConfiguration.class, JwtAuthHostSecurityAutoConfiguration.class,
+					JwtAuthEndpointSecurityAutoConfiguration.class, OAuth2ResourceServerAutoConfiguration.class,
+					OAuth2ResourceServerWebSecurityAutoConfiguration.class, SecurityAutoConfiguration.class,
+					SecurityFilterAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
+					UserDetailsServiceAutoConfiguration.class, WebMvcAutoConfiguration.class))
 			.withUserConfiguration(TestStarter.class)
 			.withPropertyValues("jwtauth.secret=" + SECRET, "jwtauth.public-url=https://app.example.com");
 	}

@@ -135,8 +135,7 @@ class MfaGuessFlowTests {
 		List<Integer> statuses = TestRace.between(this.owner.recoveryCodes()
 			.subList(0, TRIES)
 			.stream()
-			.<Callable<Integer>>map(
-					(code) -> () -> this.owner.verify(challenge, "recovery_code", code).status())
+			.<Callable<Integer>>map((code) -> () -> this.owner.verify(challenge, "recovery_code", code).status())
 			.toList());
 		assertThat(statuses).filteredOn((status) -> status == 200).hasSize(1);
 	}
@@ -157,18 +156,17 @@ class MfaGuessFlowTests {
 			assertThat(host.caller().bearer(challenge).get(path).status()).as(path).isEqualTo(401);
 		}
 		assertThat(host.caller().bearer(challenge).post("/auth/mfa/totp/setup").status()).isEqualTo(401);
-		for (Map.Entry<String, Map<String, String>> other : Map.of("/auth/email/verify", Map.of("token", challenge),
-				"/auth/email/change/confirm", Map.of("token", challenge), "/auth/email/change/undo",
-				Map.of("token", challenge), "/auth/sessions/not-me", Map.of("token", challenge),
-				"/auth/password/reset/confirm",
-				Map.of("token", challenge, "new_password", "another horse, another battery"), "/auth/token/exchange",
-				Map.of("exchange_token", challenge), "/auth/token/refresh", Map.of("refresh_token", challenge),
-				"/auth/token/verify", Map.of("token", challenge), "/auth/mfa/totp/setup",
-				Map.of("mfa_token", challenge), "/auth/invitations/accept",
-				Map.of("token", challenge, "password", "another horse, another battery"))
+		for (Map.Entry<String, Map<String, String>> other : Map
+			.of("/auth/email/verify", Map.of("token", challenge), "/auth/email/change/confirm",
+					Map.of("token", challenge), "/auth/email/change/undo", Map.of("token", challenge),
+					"/auth/sessions/not-me", Map.of("token", challenge), "/auth/password/reset/confirm",
+					Map.of("token", challenge, "new_password", "another horse, another battery"),
+					"/auth/token/exchange", Map.of("exchange_token", challenge), "/auth/token/refresh",
+					Map.of("refresh_token", challenge), "/auth/token/verify", Map.of("token", challenge),
+					"/auth/mfa/totp/setup", Map.of("mfa_token", challenge), "/auth/invitations/accept",
+					Map.of("token", challenge, "password", "another horse, another battery"))
 			.entrySet()) {
-			assertThat(host.caller().post(other.getKey(), other.getValue()).status()).as(other.getKey())
-				.isIn(400, 401);
+			assertThat(host.caller().post(other.getKey(), other.getValue()).status()).as(other.getKey()).isIn(400, 401);
 		}
 		Answer in = this.owner.verify(challenge, "code", this.owner.app().code());
 		assertThat(in.status()).as("nothing of this has used it up").isEqualTo(200);
@@ -211,7 +209,8 @@ class MfaGuessFlowTests {
 		return Stream.of("{}", "[]", "null", "\"x\"", "{" + token + "}", "{" + token + ",\"code\":null}",
 				"{" + token + ",\"code\":123456}", "{" + token + ",\"code\":\"1\",\"recovery_code\":\"2\"}",
 				"{\"mfa_token\":null,\"code\":\"123456\"}", "{\"mfa_token\":{},\"code\":\"123456\"}",
-				"{" + token + ",\"code\":[\"123456\"]}", "{" + token + ",\"code\":\"123456\",\"remember_device\":\"yes\"}",
+				"{" + token + ",\"code\":[\"123456\"]}",
+				"{" + token + ",\"code\":\"123456\",\"remember_device\":\"yes\"}",
 				"{" + token + ",\"code\":\"" + "1".repeat(5000) + "\"}", "{" + token + ",\"unknown\":1}", "{\"code\"");
 	}
 

@@ -213,9 +213,8 @@ class MfaJourneyFlowTests {
 			Answer wrong = owner.post("/auth/mfa/totp/deactivate", Map.of("code", this.app.wrongCode()));
 			assertThat(wrong.status()).isEqualTo(400);
 			assertThat(wrong.code()).isEqualTo("invalid_code");
-			assertThat(
-					owner.post("/auth/mfa/totp/deactivate", Map.of("recovery_code", this.recoveryCodes.get(0))).status())
-				.isEqualTo(204);
+			assertThat(owner.post("/auth/mfa/totp/deactivate", Map.of("recovery_code", this.recoveryCodes.get(0)))
+				.status()).isEqualTo(204);
 			this.host.mails().await(NoticeKind.MFA_DISABLED, 1);
 			assertThat(owner.post("/auth/mfa/totp/deactivate", Map.of("code", this.app.code())).code())
 				.isEqualTo("not_enabled");

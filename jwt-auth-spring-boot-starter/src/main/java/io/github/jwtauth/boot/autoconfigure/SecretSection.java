@@ -59,8 +59,8 @@ final class SecretSection implements DoctorSection {
 			facts.put("signing_keys_under_previous", outdated());
 			facts.put("second_factors_under_previous", this.factors.outdated());
 			facts.put("previous_can_go", "when signing_keys_under_previous is 0 on every node,"
-					+ " second_factors_under_previous is 0 and the present one has"
-					+ " been current everywhere for " + longestIdle().toDays()
+					+ " second_factors_under_previous is 0 and the present one has" + " been current everywhere for "
+					+ longestIdle().toDays()
 					+ " days; whoever has not refreshed since logs in again. Rows of the audit trail that it signed can"
 					+ " only be verified while it is there");
 		}

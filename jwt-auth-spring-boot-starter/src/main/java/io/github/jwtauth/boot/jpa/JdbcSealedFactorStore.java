@@ -36,17 +36,16 @@ final class JdbcSealedFactorStore implements SealedFactorStore {
 
 	private List<SealedFactor> find(Kind kind, byte[] beginning, int limit) {
 		Columns of = Columns.of(kind);
-		return this.database
-			.call((db) -> db
-				.sql("select account_id, " + of.id + ", " + of.box + of.beginningWith() + " fetch first :limit rows only")
-				.param("beginning", beginning, Types.VARBINARY)
-				.param("length", beginning.length)
-				.param("limit", limit)
-				.query((row, number) -> new SealedFactor(kind,
-						new AccountId(Objects.requireNonNull(row.getObject("account_id", UUID.class), "account_id")),
-						Objects.requireNonNull(row.getObject(of.id, UUID.class), of.id),
-						Objects.requireNonNull(row.getBytes(of.box), of.box)))
-				.list());
+		return this.database.call((db) -> db
+			.sql("select account_id, " + of.id + ", " + of.box + of.beginningWith() + " fetch first :limit rows only")
+			.param("beginning", beginning, Types.VARBINARY)
+			.param("length", beginning.length)
+			.param("limit", limit)
+			.query((row, number) -> new SealedFactor(kind,
+					new AccountId(Objects.requireNonNull(row.getObject("account_id", UUID.class), "account_id")),
+					Objects.requireNonNull(row.getObject(of.id, UUID.class), of.id),
+					Objects.requireNonNull(row.getBytes(of.box), of.box)))
+			.list());
 	}
 
 	@Override

@@ -38,8 +38,7 @@ final class MfaOverviewController {
 	@GetMapping("/mfa")
 	MfaResponse show(AuthenticatedAccount caller) {
 		KnownAccount owner = this.accounts.byId(caller.accountId())
-			.orElseThrow(
-					() -> new AuthException(AuthErrorCode.INVALID_TOKEN, "The access token is not valid."));
+			.orElseThrow(() -> new AuthException(AuthErrorCode.INVALID_TOKEN, "The access token is not valid."));
 		return MfaResponse.of(this.factors.state(caller.accountId()), this.settings.isRequiredOf(owner.account()));
 	}
 

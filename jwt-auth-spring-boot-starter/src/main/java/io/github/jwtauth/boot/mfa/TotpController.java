@@ -47,8 +47,8 @@ final class TotpController {
 	RecoveryCodesResponse activate(@Nullable AuthenticatedAccount caller, HttpServletRequest request, Device device,
 			@RequestBody ActivateRequest body) {
 		Enrollee enrollee = this.enrollees.find(caller, body.mfaToken(), request);
-		return RecoveryCodesResponse.of(
-				this.enrollment.activate(enrollee.accountId(), body.code(), device, enrollee.onceProven()));
+		return RecoveryCodesResponse
+			.of(this.enrollment.activate(enrollee.accountId(), body.code(), device, enrollee.onceProven()));
 	}
 
 	@PostMapping("/mfa/totp/deactivate")

@@ -59,8 +59,8 @@ final class FactorController {
 		this.events.succeeded(tokens.account());
 		TokenResponse opened = in.deviceToken()
 			.map((remembered) -> this.answer.writeRemembered(tokens, remembered, request, response))
-			.orElseGet(() -> this.answer.write(tokens, this.known.read(request, body.deviceToken()), request,
-					response));
+			.orElseGet(
+					() -> this.answer.write(tokens, this.known.read(request, body.deviceToken()), request, response));
 		return Optional.of(in.firstLogin()).filter(Boolean::booleanValue).map(opened::withFirstLogin).orElse(opened);
 	}
 

@@ -34,8 +34,7 @@ final class PresentedDevices {
 	 * Hands one out, and says what is left for the body. One that recognises the owner
 	 * here stays: it may be what a remembered device is found by.
 	 */
-	@Nullable Secret write(TokenPair tokens, @Nullable Secret presented, TokenChannel channel,
-			HttpServletResponse response) {
+	@Nullable Secret write(TokenPair tokens, @Nullable Secret presented, TokenChannel channel, HttpServletResponse response) {
 		return hand(this.tokens.keep(presented, tokens.account().subject()), channel, response);
 	}
 

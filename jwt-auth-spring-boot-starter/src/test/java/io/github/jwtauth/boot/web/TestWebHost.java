@@ -307,10 +307,9 @@ class TestWebHost {
 				new TotpFactors(core.mfaStore, atRest, core.events, core.clock),
 				new RecoveryCodes(core.mfaStore, atRest, RandomBytes.secure()),
 				new FactorGuesses(core.factorBudget, core.factors.factors, core.events, core.clock),
-				new FactorReset(core.lookup, core.subjects, core.factorRemains, core.mailedTokens, notices,
-						core.events, core.transactions, core.clock),
-				core.mailedTokens, notices, core.mfa, core.events, core.transactions, RandomBytes.secure(),
-				core.clock);
+				new FactorReset(core.lookup, core.subjects, core.factorRemains, core.mailedTokens, notices, core.events,
+						core.transactions, core.clock),
+				core.mailedTokens, notices, core.mfa, core.events, core.transactions, RandomBytes.secure(), core.clock);
 	}
 
 	@Bean
