@@ -29,8 +29,8 @@ import io.github.jwtauth.boot.web.JwtAuthRegistrationWebAutoConfiguration;
 import io.github.jwtauth.boot.web.JwtAuthWebAutoConfiguration;
 import io.github.jwtauth.mfa.InMemoryMfaStore;
 import io.github.jwtauth.mfa.InMemoryRememberedDeviceStore;
-import io.github.jwtauth.mfa.MfaStore;
 import io.github.jwtauth.mfa.RememberedDeviceStore;
+import io.github.jwtauth.mfa.SealedFactorStore;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.password.InMemoryPasswordHistoryStore;
@@ -134,8 +134,13 @@ public class TestStarter {
 	}
 
 	@Bean
-	MfaStore mfaStore(InMemoryTransactions transactions) {
+	InMemoryMfaStore mfaStore(InMemoryTransactions transactions) {
 		return new InMemoryMfaStore(transactions);
+	}
+
+	@Bean
+	SealedFactorStore sealedFactorStore(InMemoryMfaStore store) {
+		return store.sealed();
 	}
 
 	@Bean

@@ -60,7 +60,6 @@ import io.github.jwtauth.login.TokenRefresh;
 import io.github.jwtauth.mfa.FactorGuesses;
 import io.github.jwtauth.mfa.FactorNotices;
 import io.github.jwtauth.mfa.FactorReset;
-import io.github.jwtauth.mfa.MfaMode;
 import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.mfa.RecoveryCodes;
 import io.github.jwtauth.mfa.RememberedDevices;
@@ -270,8 +269,8 @@ class TestWebHost {
 	}
 
 	@Bean
-	MfaSettings mfaSettings(TestJwtAuth core, @Value("${jwtauth.mfa.mode:optional}") MfaMode mode) {
-		return new MfaSettings(mode, Set.of(), core.mfa.rememberDevice(), core.mfa.issuer());
+	MfaSettings mfaSettings(TestJwtAuth core) {
+		return core.mfa;
 	}
 
 	@Bean
