@@ -2,6 +2,7 @@ package io.github.jwtauth.mfa;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.github.jwtauth.AccountId;
@@ -30,6 +31,15 @@ public interface RememberedDeviceStore {
 	 * @return whether it is, and has not expired
 	 */
 	boolean use(AccountId owner, DeviceHash hash, Instant now);
+
+	/**
+	 * Which of the owner's devices it is; notes nothing.
+	 * @param owner whose it must be
+	 * @param hash what it is found by
+	 * @param now the present
+	 * @return the device, or empty when it is not remembered or has expired
+	 */
+	Optional<UUID> find(AccountId owner, DeviceHash hash, Instant now);
 
 	/**
 	 * The devices of an account.

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.github.jwtauth.AccountId;
@@ -90,6 +91,16 @@ public final class RememberedDevices {
 	 */
 	public List<RememberedDevice> list(AccountId owner) {
 		return this.store.findLive(owner, this.clock.instant());
+	}
+
+	/**
+	 * Which of them a caller shows to be; opens nothing.
+	 * @param owner whose it must be
+	 * @param deviceToken what a device shows
+	 * @return the device, or empty when it is none of them
+	 */
+	public Optional<UUID> find(AccountId owner, Secret deviceToken) {
+		return this.store.find(owner, hash(deviceToken), this.clock.instant());
 	}
 
 	/**

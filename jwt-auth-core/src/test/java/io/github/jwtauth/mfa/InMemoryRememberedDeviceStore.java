@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -41,6 +42,16 @@ public final class InMemoryRememberedDeviceStore implements RememberedDeviceStor
 			.findFirst()
 			.map((row) -> this.rows.put(row.device().id(), row.usedAt(now)))
 			.isPresent());
+	}
+
+	@Override
+	public Optional<UUID> find(AccountId owner, DeviceHash hash, Instant now) {
+		return this.transactions.statement(() -> this.rows.values()
+			.stream()
+			.filter((row) -> row.owner().equals(owner) && row.hash().equals(hash))
+			.filter((row) -> row.device().expiresAt().isAfter(now))
+			.map((row) -> row.device().id())
+			.findFirst());
 	}
 
 	@Override

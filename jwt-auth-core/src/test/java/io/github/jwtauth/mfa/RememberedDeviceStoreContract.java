@@ -70,6 +70,19 @@ public abstract class RememberedDeviceStoreContract {
 	}
 
 	@Test
+	void deviceIsFoundByItsOwnerUntilItExpiresAndIsNotUsedByThat() {
+		DeviceHash hash = hash();
+		RememberedDevice device = remember(hash, device(DEVICE, this.now, this.now.plusSeconds(60)));
+		remember(hash(), device(DEVICE, this.now, this.now.plusSeconds(60)));
+		Instant later = this.now.plusSeconds(30);
+		assertThat(store().find(this.owner, hash, later)).contains(device.id());
+		assertThat(store().findLive(this.owner, later)).contains(device);
+		assertThat(store().find(this.somebodyElse, hash, later)).isEmpty();
+		assertThat(store().find(this.owner, hash(), later)).isEmpty();
+		assertThat(store().find(this.owner, hash, this.now.plusSeconds(60))).isEmpty();
+	}
+
+	@Test
 	void deviceThatIsUsedTwiceAtOnceIsRememberedBothTimes() {
 		DeviceHash hash = hash();
 		remember(hash, device(DEVICE, this.now, this.now.plusSeconds(60)));

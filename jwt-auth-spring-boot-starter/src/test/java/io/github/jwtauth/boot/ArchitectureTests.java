@@ -51,7 +51,7 @@ class ArchitectureTests {
 		.resideInAnyPackage(ROOT + ".autoconfigure..", ROOT + ".jose..", ROOT + ".jpa..", ROOT + ".security..",
 				ROOT + ".web..", ROOT + ".housekeeping..", ROOT + ".external..", ROOT + ".password..",
 				ROOT + ".userdetails..", ROOT + ".pages..", ROOT + ".mail..", ROOT + ".ratelimit..", ROOT + ".audit..",
-				ROOT + ".admin..", ROOT + ".metrics..", ROOT + ".actuator..")
+				ROOT + ".admin..", ROOT + ".metrics..", ROOT + ".actuator..", ROOT + ".mfa..")
 		.and()
 		.areTopLevelClasses()
 		.and()

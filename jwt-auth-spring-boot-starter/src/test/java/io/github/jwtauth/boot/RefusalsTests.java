@@ -87,6 +87,12 @@ class RefusalsTests {
 			rate-limit.redis-timeout | `9ms`; `6s` | hangs; 10ms to 5s
 			audit.retention          | `89d` | before it is noticed; 90d
 			web.slow-request         | `0s` | longer than that; jwtauth.web.slow-request=1s
+			mfa.mode                 | `required` with `endpoints.mfa.enabled=false` | set up and answered; jwtauth.endpoints.mfa.enabled=true
+			mfa.required-roles       | `ADMIN` with `endpoints.mfa.enabled=false` | set up and answered; jwtauth.endpoints.mfa.enabled=true
+			mfa.required-roles       | `ADMIN` with `mfa.mode=disabled` | what nobody has; jwtauth.mfa.mode=optional
+			mfa.required-roles       | `ROLE_ADMIN` | prefix; ADMIN
+			mfa.remember-device      | `-1s`; `91d` | 0 to 90 days; jwtauth.mfa.remember-device=30d
+			mfa.issuer               | `Shop: Berlin` | colon; jwtauth.mfa.issuer=Shop
 			registration.default-roles | `ROLE_USER` | prefix; USER
 			invitation.roles         | `ROLE_ADMIN` | prefix; ADMIN
 			admin.role               | `ROLE_ADMIN` | prefix; ADMIN

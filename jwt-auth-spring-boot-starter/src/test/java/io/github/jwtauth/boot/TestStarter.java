@@ -19,6 +19,7 @@ import io.github.jwtauth.boot.admin.JwtAuthAdminAutoConfiguration;
 import io.github.jwtauth.boot.autoconfigure.JwtAuthAutoConfiguration;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.jose.JwtAuthJoseAutoConfiguration;
+import io.github.jwtauth.boot.mfa.JwtAuthMfaAutoConfiguration;
 import io.github.jwtauth.boot.password.JwtAuthPasswordAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthEndpointSecurityAutoConfiguration;
 import io.github.jwtauth.boot.security.JwtAuthHostSecurityAutoConfiguration;
@@ -28,8 +29,8 @@ import io.github.jwtauth.boot.web.JwtAuthRegistrationWebAutoConfiguration;
 import io.github.jwtauth.boot.web.JwtAuthWebAutoConfiguration;
 import io.github.jwtauth.mfa.InMemoryMfaStore;
 import io.github.jwtauth.mfa.InMemoryRememberedDeviceStore;
-import io.github.jwtauth.mfa.MfaStore;
 import io.github.jwtauth.mfa.RememberedDeviceStore;
+import io.github.jwtauth.mfa.SealedFactorStore;
 import io.github.jwtauth.onetimetoken.InMemoryOneTimeTokenStore;
 import io.github.jwtauth.onetimetoken.OneTimeTokenStore;
 import io.github.jwtauth.password.InMemoryPasswordHistoryStore;
@@ -78,16 +79,16 @@ public class TestStarter {
 	 */
 	public static WebApplicationContextRunner runnerWithoutAccounts() {
 		return new WebApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(JwtAuthAdminAutoConfiguration.class, JwtAuthAutoConfiguration.class,
-							JwtAuthHttpAutoConfiguration.class, JwtAuthJoseAutoConfiguration.class,
-							JwtAuthPasswordAutoConfiguration.class, JwtAuthUserDetailsAutoConfiguration.class,
-							JwtAuthWebAutoConfiguration.class, JwtAuthRegistrationWebAutoConfiguration.class,
-							JwtAuthSecurityAutoConfiguration.class, JwtAuthHostSecurityAutoConfiguration.class,
-							JwtAuthEndpointSecurityAutoConfiguration.class, OAuth2ResourceServerAutoConfiguration.class,
-							OAuth2ResourceServerWebSecurityAutoConfiguration.class, SecurityAutoConfiguration.class,
-							SecurityFilterAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
-							UserDetailsServiceAutoConfiguration.class, WebMvcAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(JwtAuthAdminAutoConfiguration.class,
+					JwtAuthAutoConfiguration.class, JwtAuthHttpAutoConfiguration.class,
+					JwtAuthJoseAutoConfiguration.class, JwtAuthPasswordAutoConfiguration.class,
+					JwtAuthUserDetailsAutoConfiguration.class, JwtAuthWebAutoConfiguration.class,
+					JwtAuthMfaAutoConfiguration.class, JwtAuthRegistrationWebAutoConfiguration.class,
+					JwtAuthSecurityAutoConfiguration.class, JwtAuthHostSecurityAutoConfiguration.class,
+					JwtAuthEndpointSecurityAutoConfiguration.class, OAuth2ResourceServerAutoConfiguration.class,
+					OAuth2ResourceServerWebSecurityAutoConfiguration.class, SecurityAutoConfiguration.class,
+					SecurityFilterAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
+					UserDetailsServiceAutoConfiguration.class, WebMvcAutoConfiguration.class))
 			.withUserConfiguration(TestStarter.class)
 			.withPropertyValues("jwtauth.secret=" + SECRET, "jwtauth.public-url=https://app.example.com");
 	}
@@ -133,8 +134,13 @@ public class TestStarter {
 	}
 
 	@Bean
-	MfaStore mfaStore(InMemoryTransactions transactions) {
+	InMemoryMfaStore mfaStore(InMemoryTransactions transactions) {
 		return new InMemoryMfaStore(transactions);
+	}
+
+	@Bean
+	SealedFactorStore sealedFactorStore(InMemoryMfaStore store) {
+		return store.sealed();
 	}
 
 	@Bean

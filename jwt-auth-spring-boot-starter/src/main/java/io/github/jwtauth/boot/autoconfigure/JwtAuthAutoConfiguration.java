@@ -66,7 +66,8 @@ public final class JwtAuthAutoConfiguration {
 			.of(ScanRequirement.check(beanFactory), database.problem(),
 					SchemaRequirement.check(environment, embedded, dataSource, beanFactory),
 					AccountsRequirement.check(properties.accounts(), beanFactory),
-					LockoutRequirement.check(environment, beanFactory), ShortPasswordRequirement.check(environment))
+					LockoutRequirement.check(environment, beanFactory), ShortPasswordRequirement.check(environment),
+					MfaRequirement.check(environment))
 			.flatMap(Stream::ofNullable)
 			.collect(Collectors.toCollection(ArrayList::new));
 		found.addAll(MailRequirement.check(properties, embedded, beanFactory));

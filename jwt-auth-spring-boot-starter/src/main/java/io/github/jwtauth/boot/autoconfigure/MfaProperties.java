@@ -30,14 +30,19 @@ record MfaProperties(@DefaultValue("optional") MfaMode mode, @DefaultValue Set<S
 
 	MfaProperties {
 		requiredRoles = Set.copyOf(requiredRoles);
+		if (requiredRoles.stream().anyMatch((role) -> role.isBlank() || role.startsWith("ROLE_"))) {
+			throw new InvalidPropertyException("jwtauth.mfa.required-roles",
+					"no account has a role with this prefix, so that nobody would need a second factor",
+					"list names without ROLE_, for example ADMIN");
+		}
 		MfaSettings defaults = MfaSettings.defaults();
 		Set<String> roles = requiredRoles;
-		check("required-roles", "write jwtauth.mfa.mode=optional, or no roles",
+		check("required-roles", "jwtauth.mfa.mode=optional",
 				() -> new MfaSettings(mode, roles, defaults.rememberDevice(), defaults.issuer()));
-		check("remember-device", "write for example 30d",
+		check("remember-device", "jwtauth.mfa.remember-device=30d",
 				() -> new MfaSettings(mode, Set.of(), rememberDevice, defaults.issuer()));
 		if (StringUtils.hasText(issuer)) {
-			check("issuer", "write a name without a colon",
+			check("issuer", "jwtauth.mfa.issuer=Shop",
 					() -> new MfaSettings(mode, Set.of(), defaults.rememberDevice(), issuer));
 		}
 	}

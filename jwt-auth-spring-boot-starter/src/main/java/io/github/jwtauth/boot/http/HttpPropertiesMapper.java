@@ -59,11 +59,13 @@ final class HttpPropertiesMapper {
 	 * @param pages whether the pages are on; they have a switch of their own as well
 	 * @param admin whether administrators have endpoints; that has a switch of its own,
 	 * too
+	 * @param secondFactor whether accounts have a second factor at all; where they have
+	 * none there is nothing to set up or to answer
 	 * @param authorizationServer whether there is one in the application
 	 * @return the settings
 	 */
 	static EndpointSettings endpoints(HttpProperties properties, PagesProperties pages, AdminProperties admin,
-			boolean authorizationServer) {
+			boolean secondFactor, boolean authorizationServer) {
 		Set<String> disabled = properties.endpoints()
 			.entrySet()
 			.stream()
@@ -78,6 +80,9 @@ final class HttpPropertiesMapper {
 		}
 		if (!admin.enabled()) {
 			disabled.add(AuthEndpoint.ADMIN_ACCOUNTS.group());
+		}
+		if (!secondFactor) {
+			disabled.add(AuthEndpoint.MFA.group());
 		}
 		return new EndpointSettings(basePath(properties.basePath()), disabled);
 	}

@@ -6,6 +6,8 @@ import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.session.RefreshTokenCodec;
+import io.github.jwtauth.mfa.MfaMode;
+import io.github.jwtauth.mfa.MfaSettings;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -31,8 +33,11 @@ public final class JwtAuthHttpAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	EndpointSettings jwtAuthEndpointSettings(Optional<CheckedConfiguration> checkedFirst, HttpProperties properties,
-			PagesProperties pages, AdminProperties admin, ListableBeanFactory beanFactory) {
-		return HttpPropertiesMapper.endpoints(properties, pages, admin, AuthorizationServer.isIn(beanFactory));
+			PagesProperties pages, AdminProperties admin, ObjectProvider<MfaSettings> mfa,
+			ListableBeanFactory beanFactory) {
+		boolean secondFactor = mfa.getIfAvailable(MfaSettings::defaults).mode() != MfaMode.DISABLED;
+		return HttpPropertiesMapper.endpoints(properties, pages, admin, secondFactor,
+				AuthorizationServer.isIn(beanFactory));
 	}
 
 	@Bean

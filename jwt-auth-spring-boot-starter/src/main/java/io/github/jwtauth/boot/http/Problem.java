@@ -71,7 +71,7 @@ public record Problem(HttpStatus status, String code, String detail, List<FieldE
 		}
 		return new Problem(status, RefusalWords.codeOf(refusal), RefusalWords.detailOf(refusal),
 				RefusalWords.errorsOf(refusal), RefusalWords.reasonOf(refusal), pause,
-				headersOf(status, refusal, pause));
+				headersOf(status, refusal, pause), RefusalWords.moreOf(refusal));
 	}
 
 	private static Map<String, String> headersOf(HttpStatus status, AuthException refusal, @Nullable Duration pause) {

@@ -1,10 +1,14 @@
 package io.github.jwtauth.boot.http;
 
 import java.util.List;
+import java.util.Map;
 
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.InvalidInputException;
+import io.github.jwtauth.Secret;
+import io.github.jwtauth.login.MfaEnrollmentRequiredException;
+import io.github.jwtauth.login.MfaRequiredException;
 import io.github.jwtauth.registration.RegistrationRefusedException;
 import io.github.jwtauth.session.SessionEndedException;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +61,17 @@ final class RefusalWords {
 
 	static @Nullable String reasonOf(AuthException refusal) {
 		return (refusal instanceof SessionEndedException ended) ? ended.reason().code() : null;
+	}
+
+	/** Tokens that lead on stand in the answer to whoever has proven the first factor. */
+	static Map<String, Object> moreOf(AuthException refusal) {
+		if (refusal instanceof MfaRequiredException required) {
+			Secret token = required.token();
+			return (token != null) ? Map.of("mfa_token", token.reveal(), "methods", required.methods())
+					: Map.of("methods", required.methods());
+		}
+		return (refusal instanceof MfaEnrollmentRequiredException required)
+				? Map.of("mfa_token", required.token().reveal()) : Map.of();
 	}
 
 	static String detailOf(AuthException refusal) {

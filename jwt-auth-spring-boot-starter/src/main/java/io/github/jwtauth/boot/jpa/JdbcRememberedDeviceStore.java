@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.github.jwtauth.AccountId;
@@ -26,6 +27,10 @@ final class JdbcRememberedDeviceStore implements RememberedDeviceStore {
 			values (:id, :account, :hash, :name, :type, :browser, :os, :address, :created, :used, :expires)""";
 
 	private static final String RECOGNISED = "account_id = :account and device_hash = :hash and expires_at > :now";
+
+	private static final String FIND = """
+			select device_id from jwtauth_remembered_device
+			where account_id = :account and device_hash = :hash and expires_at > :now""";
 
 	private static final String LIVE = """
 			select device_id, device_name, device_type, browser, os, ip_address, created_at, last_used_at, expires_at
@@ -74,6 +79,16 @@ final class JdbcRememberedDeviceStore implements RememberedDeviceStore {
 				(statement) -> statement.param("account", owner.value())
 					.param("hash", hash.bytes())
 					.param("now", this.times.of(now)));
+	}
+
+	@Override
+	public Optional<UUID> find(AccountId owner, DeviceHash hash, Instant now) {
+		return this.database.call((db) -> db.sql(FIND)
+			.param("account", owner.value())
+			.param("hash", hash.bytes())
+			.param("now", this.times.of(now))
+			.query((row, number) -> row.getObject("device_id", UUID.class))
+			.optional());
 	}
 
 	@Override

@@ -9,7 +9,8 @@ import static java.util.Map.entry;
 /**
  * The limits of a host that says nothing: the table of the HTTP contract, and ten an hour
  * for whatever else a stranger may call that does more than show something (requirement
- * R-24).
+ * R-24). Codes of a second factor have a budget of their own, of the account and not of
+ * the address (R-69).
  */
 final class DefaultLimits {
 

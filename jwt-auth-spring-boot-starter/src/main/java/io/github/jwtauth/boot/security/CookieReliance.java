@@ -24,8 +24,8 @@ final class CookieReliance {
 			HttpMethod.OPTIONS.name(), HttpMethod.TRACE.name());
 
 	private static final Set<AuthEndpoint> COOKIE_MAKERS = Set.of(AuthEndpoint.REGISTER, AuthEndpoint.LOGIN,
-			AuthEndpoint.REFRESH, AuthEndpoint.LOGOUT, AuthEndpoint.TOKEN_EXCHANGE, AuthEndpoint.PASSWORD_CHANGE,
-			AuthEndpoint.REAUTHENTICATE, AuthEndpoint.INVITATIONS_ACCEPT);
+			AuthEndpoint.REFRESH, AuthEndpoint.LOGOUT, AuthEndpoint.TOKEN_EXCHANGE, AuthEndpoint.MFA_VERIFY,
+			AuthEndpoint.PASSWORD_CHANGE, AuthEndpoint.REAUTHENTICATE, AuthEndpoint.INVITATIONS_ACCEPT);
 
 	private final TransportSettings transport;
 

@@ -46,10 +46,11 @@ final class ExchangeController {
 			@RequestBody ExchangeRequest body) {
 		Secret browser = this.cookies.readSingle(request, CookieSettings.EXCHANGE).map(Secret::of).orElse(null);
 		Secret replaced = this.transport.read(request, null).map(PresentedRefreshToken::token).orElse(null);
-		ExchangedSession exchanged = this.exchange.exchange(new ExchangeAttempt(body.exchangeToken(), browser, device,
-				replaced, this.known.read(request, body.deviceToken())));
+		Secret known = this.known.read(request, body.deviceToken());
+		ExchangedSession exchanged = this.exchange
+			.exchange(new ExchangeAttempt(body.exchangeToken(), browser, device, replaced, known));
 		this.cookies.clear(request, response, CookieSettings.EXCHANGE);
-		return this.answer.write(exchanged.tokens(), request, response).withFirstLogin(exchanged.firstLogin());
+		return this.answer.write(exchanged.tokens(), known, request, response).withFirstLogin(exchanged.firstLogin());
 	}
 
 	/**

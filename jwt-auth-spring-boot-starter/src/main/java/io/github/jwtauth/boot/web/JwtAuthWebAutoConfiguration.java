@@ -24,6 +24,7 @@ import io.github.jwtauth.boot.http.RefreshTokenBudget;
 import io.github.jwtauth.boot.http.RequestIds;
 import io.github.jwtauth.boot.http.StrictJson;
 import io.github.jwtauth.boot.http.TransportSettings;
+import io.github.jwtauth.login.FactorLogin;
 import io.github.jwtauth.login.Freshness;
 import io.github.jwtauth.login.Logout;
 import io.github.jwtauth.login.PasswordChange;
@@ -133,7 +134,13 @@ public final class JwtAuthWebAutoConfiguration {
 	LoginController jwtAuthLoginController(PasswordLogin login, RefreshTokenTransport transport,
 			NewSessionAnswer answer, DeviceResolver devices, PresentedDevices known, LoginAuthenticationEvents events,
 			PageLinks links) {
-		return new LoginController(login, transport, answer, devices, known, events, links);
+		return new LoginController(login, transport, answer, devices, known, events, new ForcedChangeAnswer(links));
+	}
+
+	@Bean
+	FactorController jwtAuthFactorController(FactorLogin login, RefreshTokenTransport transport,
+			NewSessionAnswer answer, PresentedDevices known, LoginAuthenticationEvents events, PageLinks links) {
+		return new FactorController(login, transport, answer, known, events, new ForcedChangeAnswer(links));
 	}
 
 	@Bean

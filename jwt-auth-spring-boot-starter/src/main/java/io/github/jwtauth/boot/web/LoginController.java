@@ -1,13 +1,7 @@
 package io.github.jwtauth.boot.web;
 
-import java.util.Map;
-
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.boot.http.AuthController;
-import io.github.jwtauth.boot.http.AuthPage;
-import io.github.jwtauth.boot.http.PageLinks;
-import io.github.jwtauth.boot.http.Problem;
-import io.github.jwtauth.boot.http.ProblemException;
 import io.github.jwtauth.login.LoginAttempt;
 import io.github.jwtauth.login.PasswordChangeRequiredException;
 import io.github.jwtauth.login.PasswordLogin;
@@ -38,23 +32,24 @@ final class LoginController {
 
 	private final LoginAuthenticationEvents events;
 
-	private final PageLinks links;
+	private final ForcedChangeAnswer forcedChanges;
 
 	LoginController(PasswordLogin login, RefreshTokenTransport transport, NewSessionAnswer answer,
-			DeviceResolver devices, PresentedDevices known, LoginAuthenticationEvents events, PageLinks links) {
+			DeviceResolver devices, PresentedDevices known, LoginAuthenticationEvents events,
+			ForcedChangeAnswer forcedChanges) {
 		this.login = login;
 		this.transport = transport;
 		this.answer = answer;
 		this.devices = devices;
 		this.known = known;
 		this.events = events;
-		this.links = links;
+		this.forcedChanges = forcedChanges;
 	}
 
 	@PostMapping("/login")
 	TokenResponse login(HttpServletRequest request, HttpServletResponse response, @RequestBody LoginRequest body) {
-		TokenPair tokens = open(attempt(request, body));
-		return this.answer.write(tokens, request, response);
+		LoginAttempt attempt = attempt(request, body);
+		return this.answer.write(open(attempt), attempt.deviceToken(), request, response);
 	}
 
 	private LoginAttempt attempt(HttpServletRequest request, LoginRequest body) {
@@ -71,9 +66,7 @@ final class LoginController {
 			return tokens;
 		}
 		catch (PasswordChangeRequiredException ex) {
-			throw new ProblemException(Problem.of(ex)
-				.with(Map.of("password_change_token", ex.token().reveal(), "password_change_url",
-						this.links.link(AuthPage.RESET_PASSWORD, ex.token()))));
+			throw this.forcedChanges.refuse(ex);
 		}
 		catch (AuthException ex) {
 			this.events.failed(attempt.identifier(), ex);

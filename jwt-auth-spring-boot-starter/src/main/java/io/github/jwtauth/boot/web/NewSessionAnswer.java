@@ -2,6 +2,7 @@ package io.github.jwtauth.boot.web;
 
 import java.time.Clock;
 
+import io.github.jwtauth.Secret;
 import io.github.jwtauth.boot.http.AuthCookies;
 import io.github.jwtauth.boot.http.CookieSettings;
 import io.github.jwtauth.boot.http.CsrfSettings;
@@ -9,6 +10,7 @@ import io.github.jwtauth.boot.http.CsrfTokens;
 import io.github.jwtauth.session.TokenPair;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers whatever opened a session: tokens, user, cookies; and whatever renewed one.
@@ -37,10 +39,25 @@ final class NewSessionAnswer {
 		this.clock = clock;
 	}
 
+	/** For endpoints that no device token comes to but in its cookie. */
 	TokenResponse write(TokenPair tokens, HttpServletRequest request, HttpServletResponse response) {
+		return write(tokens, this.devices.read(request, null), request, response);
+	}
+
+	/** The device shows what it is recognised by, and keeps it where that is good. */
+	TokenResponse write(TokenPair tokens, @Nullable Secret device, HttpServletRequest request,
+			HttpServletResponse response) {
 		TokenChannel channel = this.transport.channelOfNewSession(request);
 		return TokenResponse.ofLogin(tokens, handOut(tokens, channel, request, response), this.clock)
-			.withDeviceToken(this.devices.write(tokens, channel, response));
+			.withDeviceToken(this.devices.write(tokens, device, channel, response));
+	}
+
+	/** The device is remembered, by a token that belongs to that. */
+	TokenResponse writeRemembered(TokenPair tokens, Secret remembered, HttpServletRequest request,
+			HttpServletResponse response) {
+		TokenChannel channel = this.transport.channelOfNewSession(request);
+		return TokenResponse.ofLogin(tokens, handOut(tokens, channel, request, response), this.clock)
+			.withDeviceToken(this.devices.hand(remembered, channel, response));
 	}
 
 	/**
@@ -58,10 +75,10 @@ final class NewSessionAnswer {
 	 * Answers what continues a session after a proof of who is calling. The device is
 	 * known under the present credentials from now on.
 	 */
-	TokenResponse renewed(TokenPair tokens, TokenChannel channel, HttpServletRequest request,
+	TokenResponse renewed(TokenPair tokens, @Nullable Secret device, TokenChannel channel, HttpServletRequest request,
 			HttpServletResponse response) {
 		return TokenResponse.ofRefresh(tokens, handOut(tokens, channel, request, response), this.clock)
-			.withDeviceToken(this.devices.write(tokens, channel, response));
+			.withDeviceToken(this.devices.write(tokens, this.devices.read(request, device), channel, response));
 	}
 
 	private TokensInBody handOut(TokenPair tokens, TokenChannel channel, HttpServletRequest request,

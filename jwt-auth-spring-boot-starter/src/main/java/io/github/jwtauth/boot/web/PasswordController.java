@@ -59,7 +59,7 @@ final class PasswordController {
 		TokenPair tokens = this.change.change(new PasswordChangeAttempt(account.accountId(), account.sessionId(),
 				RawPassword.of(body.currentPassword(), "current_password"),
 				chosen(body.newPassword(), body.newPasswordConfirm()), device));
-		return this.answer.renewed(tokens, channel, request, response);
+		return this.answer.renewed(tokens, null, channel, request, response);
 	}
 
 	@PostMapping("/password/reset")

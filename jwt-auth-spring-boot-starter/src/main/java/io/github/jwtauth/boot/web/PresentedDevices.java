@@ -30,9 +30,16 @@ final class PresentedDevices {
 				: this.cookies.readSingle(request, CookieSettings.DEVICE).map(Secret::of).orElse(null);
 	}
 
-	/** Hands one out, and says what is left for the body. */
-	@Nullable Secret write(TokenPair tokens, TokenChannel channel, HttpServletResponse response) {
-		Secret token = this.tokens.issue(tokens.account().subject());
+	/**
+	 * Hands one out, and says what is left for the body. One that recognises the owner
+	 * here stays: it may be what a remembered device is found by.
+	 */
+	@Nullable Secret write(TokenPair tokens, @Nullable Secret presented, TokenChannel channel, HttpServletResponse response) {
+		return hand(this.tokens.keep(presented, tokens.account().subject()), channel, response);
+	}
+
+	/** The same with one that exists already. */
+	@Nullable Secret hand(Secret token, TokenChannel channel, HttpServletResponse response) {
 		if (channel == TokenChannel.BODY) {
 			return token;
 		}

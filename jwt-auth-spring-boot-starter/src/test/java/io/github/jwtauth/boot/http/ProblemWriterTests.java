@@ -41,17 +41,20 @@ class ProblemWriterTests {
 	private static final Map<AuthErrorCode, Integer> STATUS = Map.ofEntries(Map.entry(AuthErrorCode.VALIDATION, 400),
 			Map.entry(AuthErrorCode.AMBIGUOUS_CREDENTIALS, 400), Map.entry(AuthErrorCode.INVALID_CREDENTIALS, 401),
 			Map.entry(AuthErrorCode.INVALID_REFRESH_TOKEN, 401), Map.entry(AuthErrorCode.SESSION_ENDED, 401),
-			Map.entry(AuthErrorCode.INVALID_TOKEN, 401), Map.entry(AuthErrorCode.INSUFFICIENT_USER_AUTHENTICATION, 401),
-			Map.entry(AuthErrorCode.EMAIL_NOT_VERIFIED, 403), Map.entry(AuthErrorCode.CROSS_ORIGIN, 403),
-			Map.entry(AuthErrorCode.NOT_FOUND, 404), Map.entry(AuthErrorCode.SESSION_LIMIT_REACHED, 409),
-			Map.entry(AuthErrorCode.TOKEN_TOO_LARGE, 409), Map.entry(AuthErrorCode.INVALID_ONE_TIME_TOKEN, 400),
-			Map.entry(AuthErrorCode.PASSWORD_REFUSED, 400), Map.entry(AuthErrorCode.PASSWORD_CHANGE_REQUIRED, 403),
-			Map.entry(AuthErrorCode.REAUTHENTICATION_REQUIRED, 403), Map.entry(AuthErrorCode.EMAIL_TAKEN, 409),
-			Map.entry(AuthErrorCode.USERNAME_TAKEN, 409), Map.entry(AuthErrorCode.REGISTRATION_CLOSED, 403),
-			Map.entry(AuthErrorCode.FORBIDDEN, 403), Map.entry(AuthErrorCode.NOT_SUPPORTED, 403),
-			Map.entry(AuthErrorCode.LAST_ADMINISTRATOR, 409), Map.entry(AuthErrorCode.KEY_IN_USE, 409),
-			Map.entry(AuthErrorCode.TOO_MANY_REQUESTS, 429), Map.entry(AuthErrorCode.TOO_MANY_ATTEMPTS, 429),
-			Map.entry(AuthErrorCode.BUSY, 503), Map.entry(AuthErrorCode.UNAVAILABLE, 503));
+			Map.entry(AuthErrorCode.INVALID_TOKEN, 401), Map.entry(AuthErrorCode.INSUFFICIENT_USER_AUTHENTICATION, 401), Map.entry(AuthErrorCode.EMAIL_NOT_VERIFIED, 403),
+			Map.entry(AuthErrorCode.CROSS_ORIGIN, 403), Map.entry(AuthErrorCode.NOT_FOUND, 404),
+			Map.entry(AuthErrorCode.SESSION_LIMIT_REACHED, 409), Map.entry(AuthErrorCode.TOKEN_TOO_LARGE, 409),
+			Map.entry(AuthErrorCode.INVALID_ONE_TIME_TOKEN, 400), Map.entry(AuthErrorCode.PASSWORD_REFUSED, 400),
+			Map.entry(AuthErrorCode.PASSWORD_CHANGE_REQUIRED, 403), Map.entry(AuthErrorCode.MFA_REQUIRED, 403),
+			Map.entry(AuthErrorCode.MFA_ENROLLMENT_REQUIRED, 403), Map.entry(AuthErrorCode.INVALID_CODE, 401),
+			Map.entry(AuthErrorCode.INVALID_CONFIRMATION_CODE, 400), Map.entry(AuthErrorCode.ALREADY_ENABLED, 409),
+			Map.entry(AuthErrorCode.NOT_ENABLED, 409), Map.entry(AuthErrorCode.REAUTHENTICATION_REQUIRED, 403),
+			Map.entry(AuthErrorCode.EMAIL_TAKEN, 409), Map.entry(AuthErrorCode.USERNAME_TAKEN, 409),
+			Map.entry(AuthErrorCode.REGISTRATION_CLOSED, 403), Map.entry(AuthErrorCode.FORBIDDEN, 403),
+			Map.entry(AuthErrorCode.NOT_SUPPORTED, 403), Map.entry(AuthErrorCode.LAST_ADMINISTRATOR, 409),
+			Map.entry(AuthErrorCode.KEY_IN_USE, 409), Map.entry(AuthErrorCode.TOO_MANY_REQUESTS, 429),
+			Map.entry(AuthErrorCode.TOO_MANY_ATTEMPTS, 429), Map.entry(AuthErrorCode.BUSY, 503),
+			Map.entry(AuthErrorCode.UNAVAILABLE, 503));
 
 	private final ProblemWriter writer = new ProblemWriter(new StrictJson(), new RequestIds(RandomBytes.secure()));
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.jwtauth.AccountId;
+import io.github.jwtauth.AtRestEncryption;
 import io.github.jwtauth.InMemoryTransactions;
 import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
@@ -18,6 +19,7 @@ import io.github.jwtauth.SecretKeys;
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.TestEvents;
 import io.github.jwtauth.TestSecrets;
+import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.ExtraFields;
 import io.github.jwtauth.administration.AccountAdministration;
 import io.github.jwtauth.administration.AccountInspection;
@@ -41,10 +43,13 @@ import io.github.jwtauth.boot.http.PageLinks;
 import io.github.jwtauth.boot.http.PagesProperties;
 import io.github.jwtauth.boot.http.ProblemWriter;
 import io.github.jwtauth.boot.http.PublicUrl;
+import io.github.jwtauth.boot.mfa.JwtAuthMfaAutoConfiguration;
 import io.github.jwtauth.boot.pages.JwtAuthPagesAutoConfiguration;
 import io.github.jwtauth.login.DeviceTokens;
+import io.github.jwtauth.login.FactorLogin;
 import io.github.jwtauth.login.Freshness;
 import io.github.jwtauth.login.Logout;
+import io.github.jwtauth.login.MfaEnrollmentTokens;
 import io.github.jwtauth.login.PasswordChange;
 import io.github.jwtauth.login.PasswordLogin;
 import io.github.jwtauth.login.Reauthentication;
@@ -52,6 +57,15 @@ import io.github.jwtauth.login.SessionDisavowal;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
+import io.github.jwtauth.mfa.FactorGuesses;
+import io.github.jwtauth.mfa.FactorNotices;
+import io.github.jwtauth.mfa.FactorReset;
+import io.github.jwtauth.mfa.MfaSettings;
+import io.github.jwtauth.mfa.RecoveryCodes;
+import io.github.jwtauth.mfa.RememberedDevices;
+import io.github.jwtauth.mfa.SecondFactors;
+import io.github.jwtauth.mfa.TotpEnrollment;
+import io.github.jwtauth.mfa.TotpFactors;
 import io.github.jwtauth.password.PasswordChoice;
 import io.github.jwtauth.password.PasswordPolicy;
 import io.github.jwtauth.password.PasswordReset;
@@ -109,7 +123,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 		ErrorMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
 		JwtAuthHttpAutoConfiguration.class, JwtAuthArgumentResolverAutoConfiguration.class,
 		JwtAuthWebAutoConfiguration.class, JwtAuthRegistrationWebAutoConfiguration.class,
-		JwtAuthPagesAutoConfiguration.class, JwtAuthAdminAutoConfiguration.class, JwtAuthAuditAutoConfiguration.class })
+		JwtAuthPagesAutoConfiguration.class, JwtAuthAdminAutoConfiguration.class, JwtAuthAuditAutoConfiguration.class,
+		JwtAuthMfaAutoConfiguration.class })
 class TestWebHost {
 
 	static final String EMAIL = "ada@example.com";
@@ -251,6 +266,49 @@ class TestWebHost {
 	@Bean
 	Reauthentication reauthentication(TestJwtAuth core) {
 		return core.reauthentication;
+	}
+
+	@Bean
+	MfaSettings mfaSettings(TestJwtAuth core) {
+		return core.mfa;
+	}
+
+	@Bean
+	AccountLookup accountLookup(TestJwtAuth core) {
+		return core.lookup;
+	}
+
+	@Bean
+	FactorLogin factorLogin(TestJwtAuth core) {
+		return core.factorLogin;
+	}
+
+	@Bean
+	MfaEnrollmentTokens mfaEnrollmentTokens(TestJwtAuth core) {
+		return core.enrollmentTokens;
+	}
+
+	@Bean
+	SecondFactors secondFactors(TestJwtAuth core) {
+		return core.factors.factors;
+	}
+
+	@Bean
+	RememberedDevices rememberedDevices(TestJwtAuth core) {
+		return core.rememberedDevices;
+	}
+
+	@Bean
+	TotpEnrollment totpEnrollment(TestJwtAuth core) {
+		AtRestEncryption atRest = new AtRestEncryption(TestSecrets.keys(), RandomBytes.secure());
+		FactorNotices notices = new FactorNotices(core.details, core.notices, core.clock);
+		return new TotpEnrollment(core.lookup, core.subjects, core.mfaStore,
+				new TotpFactors(core.mfaStore, atRest, core.events, core.clock),
+				new RecoveryCodes(core.mfaStore, atRest, RandomBytes.secure()),
+				new FactorGuesses(core.factorBudget, core.factors.factors, core.events, core.clock),
+				new FactorReset(core.lookup, core.subjects, core.factorRemains, core.mailedTokens, notices, core.events,
+						core.transactions, core.clock),
+				core.mailedTokens, notices, core.mfa, core.events, core.transactions, RandomBytes.secure(), core.clock);
 	}
 
 	@Bean
