@@ -29,12 +29,11 @@ import io.github.jwtauth.session.TokenPair;
 /**
  * The walk of somebody who is logged in and proves again who they are (requirement R-18),
  * with the password, the second factor, or both: the session goes on with a new
- * {@code auth_time} and new tokens, every token handed out before is rejected. What is not
- * proven now keeps the time it was proven at. The same
- * gates as a login: a session that lacks the factor its account has does not go on by the
- * password alone. A wrong password is a failed login, a wrong code counts against the
- * account's codes. Both are compared outside of any transaction; call it without one.
- * Safe for use by many threads.
+ * {@code auth_time} and new tokens, every token handed out before is rejected. What is
+ * not proven now keeps the time it was proven at. The same gates as a login: a session
+ * that lacks the factor its account has does not go on by the password alone. A wrong
+ * password is a failed login, a wrong code counts against the account's codes. Both are
+ * compared outside of any transaction; call it without one. Safe for use by many threads.
  */
 public final class Reauthentication {
 

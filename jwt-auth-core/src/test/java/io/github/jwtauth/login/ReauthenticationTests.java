@@ -60,8 +60,9 @@ class ReauthenticationTests {
 				false);
 		Instant login = this.auth.clock.instant();
 		this.auth.clock.advance(Duration.ofMinutes(6));
-		TokenPair renewed = this.auth.reauthentication.renew(new ReauthenticationAttempt(this.id, mine.session().id(),
-				RawPassword.of(Secret.of(TestJwtAuth.PASSWORD), "password"), TestDevices.laptop()));
+		TokenPair renewed = this.auth.reauthentication
+			.renew(new ReauthenticationAttempt(this.id, mine.session().id(), List.of("pwd", "otp", "mfa"),
+					RawPassword.of(Secret.of(TestJwtAuth.PASSWORD), "password"), null, TestDevices.laptop()));
 
 		assertThat(this.auth.claimsOf(renewed).amr()).containsExactly("pwd", "otp", "mfa");
 		assertThat(this.auth.claimsOf(renewed).authenticatedAt())

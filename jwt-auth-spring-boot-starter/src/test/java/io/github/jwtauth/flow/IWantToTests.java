@@ -59,9 +59,9 @@ class IWantToTests {
 			.of(IWantToTests.class, IWantToAboutAccountsTests.class, IWantToAboutPasswordsTests.class,
 					IWantToAboutSessionsTests.class, IWantToAboutTokensTests.class, IWantToAboutHttpTests.class,
 					IWantToAboutExternalLoginTests.class, IWantToAboutMailTests.class, IWantToAboutMovingTests.class,
-					IWantToAboutAuditTests.class, IWantToAboutProofsTests.class, IWantToAboutSecondFactorsTests.class, PersonalDataFlowTests.class,
-					UserDetailsFlowTests.class, LdapFlowTests.class, LimitsFlowTests.class, RedisLimitsFlowTests.class,
-					AdministrationFlowTests.class, ObservabilityFlowTests.class)
+					IWantToAboutAuditTests.class, IWantToAboutProofsTests.class, IWantToAboutSecondFactorsTests.class,
+					PersonalDataFlowTests.class, UserDetailsFlowTests.class, LdapFlowTests.class, LimitsFlowTests.class,
+					RedisLimitsFlowTests.class, AdministrationFlowTests.class, ObservabilityFlowTests.class)
 			.flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
 			.filter((method) -> method.isAnnotationPresent(Test.class))
 			.map(Method::getName)

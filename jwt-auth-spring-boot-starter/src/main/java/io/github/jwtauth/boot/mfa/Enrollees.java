@@ -1,5 +1,7 @@
 package io.github.jwtauth.boot.mfa;
 
+import java.util.List;
+
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
@@ -9,6 +11,7 @@ import io.github.jwtauth.boot.http.Problem;
 import io.github.jwtauth.boot.http.ProblemException;
 import io.github.jwtauth.login.Freshness;
 import io.github.jwtauth.login.MfaEnrollmentTokens;
+import io.github.jwtauth.session.RefreshTokenWhitelist;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +26,18 @@ import org.springframework.http.HttpHeaders;
  */
 final class Enrollees {
 
+	/** As the answer to a challenge tells it. */
+	private static final List<String> PROVEN = List.of("otp", "mfa");
+
 	private final MfaEnrollmentTokens tokens;
+
+	private final RefreshTokenWhitelist sessions;
 
 	private final Freshness freshness;
 
-	Enrollees(MfaEnrollmentTokens tokens, Freshness freshness) {
+	Enrollees(MfaEnrollmentTokens tokens, RefreshTokenWhitelist sessions, Freshness freshness) {
 		this.tokens = tokens;
+		this.sessions = sessions;
 		this.freshness = freshness;
 	}
 
@@ -60,10 +69,13 @@ final class Enrollees {
 	}
 
 	/**
-	 * THE JOINT: the session of somebody who has just shown the first code has proven the
-	 * factor from now on. One line, once the whitelist can add a proof to a session.
+	 * The session of somebody who has just shown the first code has proven the factor;
+	 * its next refresh tells. Nobody sets one up in a session that has ended.
 	 */
 	private boolean provenIn(AuthenticatedAccount caller) {
+		if (!this.sessions.addProof(caller.accountId(), caller.sessionId(), PROVEN)) {
+			throw invalidToken();
+		}
 		return true;
 	}
 

@@ -9,6 +9,7 @@ import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.mfa.SecondFactors;
 import io.github.jwtauth.mfa.TotpEnrollment;
+import io.github.jwtauth.session.RefreshTokenWhitelist;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,8 +34,9 @@ public final class JwtAuthMfaAutoConfiguration {
 	}
 
 	@Bean
-	TotpController jwtAuthTotpController(TotpEnrollment enrollment, MfaEnrollmentTokens tokens, Freshness freshness) {
-		return new TotpController(enrollment, new Enrollees(tokens, freshness), freshness);
+	TotpController jwtAuthTotpController(TotpEnrollment enrollment, MfaEnrollmentTokens tokens,
+			RefreshTokenWhitelist sessions, Freshness freshness) {
+		return new TotpController(enrollment, new Enrollees(tokens, sessions, freshness), freshness);
 	}
 
 	@Bean
