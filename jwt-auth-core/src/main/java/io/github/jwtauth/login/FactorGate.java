@@ -1,7 +1,6 @@
 package io.github.jwtauth.login;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -103,8 +102,8 @@ public final class FactorGate {
 	 * @return what opens a session
 	 */
 	Admission answered(FirstFactor first, FactorResponse response, FactorMatch match) {
-		return new Admission(first, new Passed(first, plus(first.terms().amr(), response.amr()),
-				() -> this.checks.consume(first.account(), response, match, first.device())));
+		return new Admission(first, plus(first.terms().amr(), response.amr()),
+				() -> this.checks.consume(first.account(), response, match, first.device()));
 	}
 
 	/**
@@ -148,7 +147,7 @@ public final class FactorGate {
 	}
 
 	private static Through through(FirstFactor first, List<String> amr) {
-		return new Through(new Admission(first, new Passed(first, amr, () -> true)));
+		return new Through(new Admission(first, amr, () -> true));
 	}
 
 	private static List<String> plus(List<String> amr, List<String> more) {
@@ -182,24 +181,30 @@ public final class FactorGate {
 	}
 
 	/**
-	 * That an account's second factor was asked for, or need not be.
+	 * A login that every gate has let through: nothing else opens a session. Only this
+	 * class makes one.
 	 */
-	static final class Passed {
+	static final class Admission {
 
-		private final KnownAccount account;
+		private final FirstFactor first;
 
 		private final List<String> amr;
 
 		private final BooleanSupplier use;
 
-		private Passed(FirstFactor first, List<String> amr, BooleanSupplier use) {
-			this.account = Objects.requireNonNull(first.account(), "account");
+		private Admission(FirstFactor first, List<String> amr, BooleanSupplier use) {
+			this.first = first;
 			this.amr = List.copyOf(amr);
 			this.use = use;
 		}
 
-		boolean isOf(FirstFactor first) {
-			return this.account.equals(first.account());
+		/** What was proven first. */
+		FirstFactor first() {
+			return this.first;
+		}
+
+		KnownAccount account() {
+			return this.first.account();
 		}
 
 		/** How the owner has proven who they are, all in all. */

@@ -10,6 +10,7 @@ import io.github.jwtauth.Secret;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginPolicy;
+import io.github.jwtauth.login.FactorGate.Admission;
 import io.github.jwtauth.mfa.FactorMatch;
 import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.onetimetoken.OneTimeToken;

@@ -11,8 +11,8 @@ import io.github.jwtauth.account.KnownAccount;
 
 /**
  * An account whose owner has proven themselves in one way and that has passed the policy.
- * It opens nothing: {@link FactorGate} makes an {@link Admission} of it, or asks for
- * more.
+ * It opens nothing: {@link FactorGate} makes an {@link FactorGate.Admission} of it, or
+ * asks for more.
  *
  * @param account whose session is to be opened, with the credential version that the
  * proof was made against

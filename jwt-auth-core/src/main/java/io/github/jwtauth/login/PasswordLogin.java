@@ -10,6 +10,7 @@ import io.github.jwtauth.AuthException;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginDecision;
 import io.github.jwtauth.account.LoginPolicy;
+import io.github.jwtauth.login.FactorGate.Admission;
 import io.github.jwtauth.session.TokenPair;
 import org.jspecify.annotations.Nullable;
 

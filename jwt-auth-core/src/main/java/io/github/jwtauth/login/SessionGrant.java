@@ -16,6 +16,7 @@ import io.github.jwtauth.account.AccountStore;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.login.FactorGate.Admission;
 import io.github.jwtauth.session.LoginSession;
 import io.github.jwtauth.session.OpenedSession;
 import io.github.jwtauth.session.RefreshTokenWhitelist;
@@ -123,7 +124,7 @@ public final class SessionGrant {
 		if (!admission.first().proof().getAsBoolean()) {
 			throw new CredentialChangedException();
 		}
-		admission.factor().use();
+		admission.use();
 	}
 
 	private TokenPair issue(Admission admission, OpenedSession opened) {
@@ -205,8 +206,8 @@ public final class SessionGrant {
 			throw new CredentialChangedException();
 		}
 		first.replaced().ifPresent((token) -> this.whitelist.endByToken(token, SessionEndReason.LOGGED_OUT));
-		OpenedSession opened = this.whitelist.open(new SessionOpening(account.id(), admission.factor().amr(),
-				first.device(), first.terms().rememberMe(), isNewDevice(first)));
+		OpenedSession opened = this.whitelist.open(new SessionOpening(account.id(), admission.amr(), first.device(),
+				first.terms().rememberMe(), isNewDevice(first)));
 		// Fails here when the account cannot have a token at all.
 		SessionTokens.grant(account, opened.session(), first.accountReadAt());
 		return opened;

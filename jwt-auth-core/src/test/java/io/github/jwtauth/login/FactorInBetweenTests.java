@@ -1,6 +1,5 @@
 package io.github.jwtauth.login;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,12 +7,12 @@ import io.github.jwtauth.AccountId;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.KnownAccount;
+import io.github.jwtauth.login.FactorGate.Admission;
 import io.github.jwtauth.mfa.TestFactors;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What happens to the factor while a login is under way. */
@@ -62,16 +61,6 @@ class FactorInBetweenTests {
 		this.auth.enrollment.activate(this.id, app.secret(), TestDevices.phone(), () -> true);
 		MfaRequiredException asked = catchThrowableOfType(MfaRequiredException.class, () -> this.auth.login(EMAIL));
 		TestFactorAttempts.assertWrong(this.auth, TestFactorAttempts.of(asked, app.code()));
-	}
-
-	@Test
-	void whatTheGateSaidOfOneIsWorthNothingForAnother() {
-		Admission admission = this.auth.gate.pass(first());
-		KnownAccount eve = this.auth.lookup.byIdentifier(this.auth.register("eve@example.com").email().value())
-			.orElseThrow();
-		FirstFactor hers = new FirstFactor(eve, LoginTerms.unasked(List.of("pwd"), false), TestDevices.laptop(),
-				Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, () -> true);
-		assertThatIllegalArgumentException().isThrownBy(() -> new Admission(hers, admission.factor()));
 	}
 
 	private FirstFactor first() {
