@@ -11,6 +11,12 @@ import io.github.jwtauth.Leases;
  */
 final class JdbcLeases implements Leases {
 
+	/**
+	 * A statement that waits for the lock of another judges by a clock that is older than
+	 * the lease it finds then.
+	 */
+	private static final String LONGEST_WAIT = "60";
+
 	private final AuthDatabase database;
 
 	private final UUID holder;
@@ -26,7 +32,7 @@ final class JdbcLeases implements Leases {
 		String until = database.dialect().plusSeconds(clock, ":seconds");
 		this.extend = "update jwtauth_task set holder = :holder, leased_until = " + until
 				+ " where name = :name and (holder = :holder or leased_until <= " + clock + " or leased_until > "
-				+ until + ")";
+				+ database.dialect().plusSeconds(until, LONGEST_WAIT) + ")";
 		this.insert = "insert into jwtauth_task (name, holder, leased_until) values (:name, :holder, " + until + ")";
 	}
 

@@ -39,11 +39,26 @@ class JdbcLeasesTests {
 			assertThat(one.take("task", Duration.ofSeconds(60))).isTrue();
 			Dialect dialect = house.get(AuthDatabase.class).dialect();
 			house.sql()
-				.update("update jwtauth_task set leased_until = " + dialect.plusSeconds(dialect.clock(), "90")
+				.update("update jwtauth_task set leased_until = " + dialect.plusSeconds(dialect.clock(), "150")
 						+ " where name = 'task'");
 			assertThat(other.take("task", Duration.ofSeconds(100))).isFalse();
 			assertThat(other.take("task", Duration.ofSeconds(60))).isTrue();
 			assertThat(one.take("task", Duration.ofSeconds(60))).isFalse();
+		}
+	}
+
+	/** A statement that had to wait for it began before it was taken. */
+	@ParameterizedTest
+	@EnumSource(TestDatabases.Product.class)
+	void leaseThatSomebodyTookAMomentLaterIsTheirs(TestDatabases.Product product) {
+		try (TestHouse house = TestHouse.on(product.create())) {
+			Leases other = new JdbcLeases(house.get(AuthDatabase.class), UUID.randomUUID());
+			assertThat(house.get(Leases.class).take("task", Duration.ofSeconds(60))).isTrue();
+			Dialect dialect = house.get(AuthDatabase.class).dialect();
+			house.sql()
+				.update("update jwtauth_task set leased_until = " + dialect.plusSeconds(dialect.clock(), "65")
+						+ " where name = 'task'");
+			assertThat(other.take("task", Duration.ofSeconds(60))).isFalse();
 		}
 	}
 

@@ -86,6 +86,7 @@ import io.github.jwtauth.registration.TestRegistration;
 import io.github.jwtauth.registration.UnprovenAccounts;
 import io.github.jwtauth.session.DeviceSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
+import io.github.jwtauth.session.RefreshTokenWhitelist;
 import io.github.jwtauth.token.AccessToken;
 import io.github.jwtauth.token.AccessTokenClaims;
 import io.github.jwtauth.verification.EmailChange;
@@ -266,6 +267,11 @@ class TestWebHost {
 	@Bean
 	Reauthentication reauthentication(TestJwtAuth core) {
 		return core.reauthentication;
+	}
+
+	@Bean
+	RefreshTokenWhitelist refreshTokenWhitelist(TestJwtAuth core) {
+		return core.whitelist;
 	}
 
 	@Bean
