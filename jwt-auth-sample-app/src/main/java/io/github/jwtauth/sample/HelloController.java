@@ -25,6 +25,12 @@ class HelloController {
 		return Map.of("message", "Hello, whoever you are.");
 	}
 
+	/** Needs a password that was typed a moment ago. */
+	@GetMapping("/vault")
+	Map<String, String> vault(AuthenticatedAccount account) {
+		return Map.of("message", "Hello, you have just proven who you are.", "sub", account.accountId().toString());
+	}
+
 	@GetMapping("/admin")
 	Map<String, String> admin(AuthenticatedAccount account) {
 		return Map.of("message", "Hello, administrator.", "sub", account.accountId().toString());

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * assertThat(alice.get("/api/hello").status()).isEqualTo(200);
  * </pre>
  *
- * Every login is one on a device of its own, as in another browser. Immutable and safe
- * for use by many threads.
+ * Every login is one on a device of its own, as in another browser, unless it is
+ * {@link #onDeviceOf on the device} of a session. Immutable and safe for use by many
+ * threads.
  */
 public final class AuthTestClient {
 
@@ -24,10 +25,14 @@ public final class AuthTestClient {
 
 	private final boolean csrfTokens;
 
-	private AuthTestClient(String baseUrl, String basePath, boolean csrfTokens) {
+	/** Of all requests, or null for a new one each time. */
+	private final @Nullable TestDevice device;
+
+	private AuthTestClient(String baseUrl, String basePath, boolean csrfTokens, @Nullable TestDevice device) {
 		this.baseUrl = baseUrl;
 		this.basePath = basePath;
 		this.csrfTokens = csrfTokens;
+		this.device = device;
 	}
 
 	/**
@@ -37,7 +42,7 @@ public final class AuthTestClient {
 	 * @return a client
 	 */
 	public static AuthTestClient at(String baseUrl) {
-		return new AuthTestClient(baseUrl.replaceAll("/+$", ""), "/auth", false);
+		return new AuthTestClient(baseUrl.replaceAll("/+$", ""), "/auth", false, null);
 	}
 
 	/**
@@ -46,7 +51,7 @@ public final class AuthTestClient {
 	 * @return another client
 	 */
 	public AuthTestClient withBasePath(String path) {
-		return new AuthTestClient(this.baseUrl, path, this.csrfTokens);
+		return new AuthTestClient(this.baseUrl, path, this.csrfTokens, this.device);
 	}
 
 	/**
@@ -55,7 +60,18 @@ public final class AuthTestClient {
 	 * @return another client
 	 */
 	public AuthTestClient withCsrfTokens() {
-		return new AuthTestClient(this.baseUrl, this.basePath, true);
+		return new AuthTestClient(this.baseUrl, this.basePath, true, this.device);
+	}
+
+	/**
+	 * In the same browser, or on the same phone: what it was recognised by is sent along,
+	 * its cookies, too. A login there ends the session that its cookies are of, as
+	 * everywhere.
+	 * @param session one of the device
+	 * @return another client, for as many threads as its sessions: one
+	 */
+	public AuthTestClient onDeviceOf(AuthTestSession session) {
+		return new AuthTestClient(this.baseUrl, this.basePath, this.csrfTokens, session.device());
 	}
 
 	/**
@@ -110,6 +126,29 @@ public final class AuthTestClient {
 		return open("/mfa/verify", Map.of("mfa_token", mfaToken, "code", code));
 	}
 
+	/**
+	 * Goes on, and wants not to be asked again on this device: that of the session, for
+	 * {@link #onDeviceOf}.
+	 * @param mfaToken from {@link AuthProblemException#mfaToken}
+	 * @param code of {@link TotpCodes}
+	 * @return the session
+	 * @throws AuthProblemException when the code is wrong or the token too old
+	 */
+	public AuthTestSession verifyFactorAndRememberDevice(String mfaToken, String code) {
+		return open("/mfa/verify", Map.of("mfa_token", mfaToken, "code", code, "remember_device", true));
+	}
+
+	/**
+	 * Goes on without the app.
+	 * @param mfaToken from {@link AuthProblemException#mfaToken}
+	 * @param recoveryCode of {@link EnrolledFactor#recoveryCodes}, good once
+	 * @return the session
+	 * @throws AuthProblemException when the code is wrong or the token too old
+	 */
+	public AuthTestSession verifyRecoveryCode(String mfaToken, String recoveryCode) {
+		return open("/mfa/verify", Map.of("mfa_token", mfaToken, "recovery_code", recoveryCode));
+	}
+
 	public AuthTestAnswer get(String path) {
 		return send("GET", path, null);
 	}
@@ -129,14 +168,16 @@ public final class AuthTestClient {
 		return device().send(method, path, body, null);
 	}
 
-	private AuthTestSession open(String path, Object body) {
-		TestDevice device = device();
-		AuthTestAnswer tokens = device.send("POST", this.basePath + path, body, null).orThrow();
-		return new AuthTestSession(device, this.basePath, tokens);
+	private AuthTestSession open(String path, Map<String, Object> body) {
+		TestDevice on = device();
+		AuthTestAnswer tokens = on.send("POST", this.basePath + path, on.introducing(body), null).orThrow();
+		on.keepToken(tokens.text("device_token"));
+		return new AuthTestSession(on, this.basePath, tokens);
 	}
 
 	private TestDevice device() {
-		return new TestDevice(this.baseUrl, this.csrfTokens ? this.basePath + "/csrf" : null);
+		return (this.device != null) ? this.device
+				: new TestDevice(this.baseUrl, this.csrfTokens ? this.basePath + "/csrf" : null);
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.github.jwtauth.test;
 
+import java.time.Clock;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Somebody who has logged in on one device, and their tokens. Works alike whether tokens
@@ -102,14 +104,53 @@ public final class AuthTestSession {
 	}
 
 	/**
-	 * Proves again who it is.
+	 * Proves the password again.
 	 * @param password the password
-	 * @return this, with tokens whose {@code auth_time} is now
-	 * @throws AuthProblemException when the password is wrong
+	 * @return this, with new tokens, in which the proof is of now
+	 * @throws AuthProblemException when the password is wrong, or with
+	 * {@code mfa_required} when this session has not shown the second factor that there
+	 * is
 	 */
 	public AuthTestSession reauthenticate(String password) {
-		this.tokens = post(this.basePath + "/reauthenticate", Map.of("password", password)).orThrow();
-		return this;
+		return prove(Map.of("password", password));
+	}
+
+	/**
+	 * Proves password and second factor again.
+	 * @param password the password
+	 * @param code of {@link TotpCodes}
+	 * @return this, with new tokens, in which the proofs are of now
+	 * @throws AuthProblemException when one of them is wrong
+	 */
+	public AuthTestSession reauthenticate(String password, String code) {
+		return prove(Map.of("password", password, "code", code));
+	}
+
+	/**
+	 * Proves the second factor again.
+	 * @param code of {@link TotpCodes}
+	 * @return this, with new tokens, in which the proof is of now
+	 * @throws AuthProblemException when the code is wrong
+	 */
+	public AuthTestSession reauthenticateWithCode(String code) {
+		return prove(Map.of("code", code));
+	}
+
+	/**
+	 * Sets an authenticator app up. From now on, logins of the account are asked for a
+	 * code. That of the present 30 seconds is used up by this.
+	 * @param clock what the app goes by, {@link TestClock#asClock()} where a test moves
+	 * the time
+	 * @return the app, and the recovery codes
+	 * @throws AuthProblemException when there is a second factor already, or the login is
+	 * not fresh
+	 */
+	public EnrolledFactor enroll(Clock clock) {
+		String totp = this.basePath + "/mfa/totp";
+		TotpCodes app = new TotpCodes(post(totp + "/setup").orThrow().text("secret"), clock);
+		AuthTestAnswer active = post(totp + "/activate", Map.of("code", app.now())).orThrow();
+		return new EnrolledFactor(app,
+				active.json().path("recovery_codes").valueStream().map(JsonNode::asString).toList());
 	}
 
 	/**
@@ -117,6 +158,15 @@ public final class AuthTestSession {
 	 */
 	public void logout() {
 		send("POST", this.basePath + "/logout", refreshBody()).orThrow();
+	}
+
+	TestDevice device() {
+		return this.device;
+	}
+
+	private AuthTestSession prove(Map<String, String> proofs) {
+		this.tokens = post(this.basePath + "/reauthenticate", proofs).orThrow();
+		return this;
 	}
 
 	/** Without a body the cookie counts. */

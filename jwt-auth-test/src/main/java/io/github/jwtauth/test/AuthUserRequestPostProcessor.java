@@ -21,7 +21,7 @@ import org.springframework.web.context.support.WebApplicationContextUtils;
  * {@link WithAuthUser} does for a whole test, with the same defaults:
  *
  * <pre class="code">
- * mockMvc.perform(post("/api/report").with(authUser().roles("ADMIN").factors("pwd", "otp")))
+ * mockMvc.perform(post("/api/report").with(authUser().roles("ADMIN").factors("pwd", "otp", "mfa")))
  * </pre>
  *
  * Like a request with an access token in its header, it needs no CSRF token.
@@ -65,7 +65,8 @@ public final class AuthUserRequestPostProcessor implements RequestPostProcessor 
 	}
 
 	/**
-	 * How they proved who they are.
+	 * How they proved who they are. Nothing is added: a second factor says {@code mfa},
+	 * too.
 	 * @param all methods, as RFC 8176 calls them
 	 * @return this
 	 */

@@ -10,6 +10,7 @@ import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.JwtAuthHttpAutoConfiguration;
 import io.github.jwtauth.boot.http.PublicUrl;
 import io.github.jwtauth.boot.security.JwtAuthSecurityAutoConfiguration;
+import io.github.jwtauth.session.LiveSessions;
 import io.github.jwtauth.session.RefreshTokenCodec;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -49,6 +50,12 @@ final class SlicePartsAutoConfiguration {
 	@ConditionalOnMissingBean
 	PublicUrl jwtAuthSlicePublicUrl(Environment environment) {
 		return new PublicUrl(environment.getProperty("jwtauth.public-url", URI.class));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LiveSessions jwtAuthSliceLiveSessions() {
+		return LiveCallers.around(null);
 	}
 
 	@JwtAuthBean

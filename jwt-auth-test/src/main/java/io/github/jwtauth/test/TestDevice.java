@@ -30,6 +30,9 @@ final class TestDevice {
 
 	private final Map<String, String> cookies = new LinkedHashMap<>();
 
+	/** What it is recognised by without cookies; empty as long as there is none. */
+	private String token = "";
+
 	TestDevice(String baseUrl, @Nullable String csrfPath) {
 		this.baseUrl = baseUrl;
 		this.csrfPath = csrfPath;
@@ -71,6 +74,29 @@ final class TestDevice {
 			.filter((cookie) -> cookie.getKey().endsWith(name))
 			.map(Map.Entry::getValue)
 			.findFirst();
+	}
+
+	/**
+	 * What a client without cookies does with the {@code device_token} of an answer.
+	 * @param given the token, empty when there was none
+	 */
+	void keepToken(String given) {
+		if (!given.isEmpty()) {
+			this.token = given;
+		}
+	}
+
+	/**
+	 * A body that says which device it comes from, where that is not up to cookies.
+	 * @param body of a login
+	 * @return the body, with the token that was kept
+	 */
+	Map<String, Object> introducing(Map<String, Object> body) {
+		Map<String, Object> all = new LinkedHashMap<>(body);
+		if (!this.token.isEmpty()) {
+			all.put("device_token", this.token);
+		}
+		return all;
 	}
 
 	/** Says of itself what a browser says on a page of the same application. */

@@ -36,20 +36,12 @@ public final class TotpCodes {
 	}
 
 	/**
-	 * The code that the app shows.
+	 * The code that the app shows. A code is good once: for a second proof, the clock has
+	 * to move on by 30 seconds first.
 	 * @return six digits
 	 */
 	public String now() {
 		return code(this.clock.instant().getEpochSecond() / STEP_SECONDS);
-	}
-
-	/**
-	 * The code that the app will show next, for a second proof within 30 seconds: a code
-	 * is good once.
-	 * @return six digits
-	 */
-	public String next() {
-		return code(this.clock.instant().getEpochSecond() / STEP_SECONDS + 1);
 	}
 
 	/** RFC 4226 section 5.3. */

@@ -20,7 +20,7 @@ import org.springframework.security.test.context.support.WithSecurityContext;
  *
  * <pre class="code">
  * &#64;Test
- * &#64;WithAuthUser(roles = "ADMIN", factors = { "pwd", "otp" })
+ * &#64;WithAuthUser(roles = "ADMIN", factors = { "pwd", "otp", "mfa" })
  * void administratorsSeeTheReport() { ... }
  * </pre>
  *
@@ -47,7 +47,9 @@ public @interface WithAuthUser {
 	String[] roles() default "USER";
 
 	/**
-	 * How they proved who they are, claim {@code amr}.
+	 * How they proved who they are, claim {@code amr}, to the letter: nothing is added. A
+	 * login with a code of an authenticator app says {@code pwd}, {@code otp} and
+	 * {@code mfa}, one on a remembered device {@code pwd} and {@code mfa}.
 	 * @return methods of RFC 8176: {@code pwd}, {@code otp}, {@code hwk} and so on
 	 */
 	String[] factors() default "pwd";

@@ -20,7 +20,7 @@ class ArchitectureTests {
 	/** What tests of hosts write down; everything else is invisible. */
 	private static final Set<String> KIT = Set.of("WithAuthUser", "AuthUserRequestPostProcessor",
 			"AutoConfigureJwtAuth", "AuthTestClient", "AuthTestSession", "AuthTestAnswer", "AuthProblemException",
-			"CapturedMails", "CapturedMail", "TestClock", "TestAccounts", "TotpCodes");
+			"CapturedMails", "CapturedMail", "TestClock", "TestAccounts", "TotpCodes", "EnrolledFactor");
 
 	@ArchTest
 	static final ArchRule onlyTheKitIsVisible = classes()

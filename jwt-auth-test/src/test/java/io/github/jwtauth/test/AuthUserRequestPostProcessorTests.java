@@ -68,12 +68,13 @@ class AuthUserRequestPostProcessorTests {
 
 	@Test
 	void factorsAgeWithTheProof() {
-		assertThat(this.mockMvc.delete().uri("/orders").with(authUser().factors("pwd", "otp"))).hasStatusOk();
+		assertThat(this.mockMvc.delete().uri("/orders").with(authUser().factors("pwd", "otp", "mfa"))).hasStatusOk();
 		assertThat(this.mockMvc.delete().uri("/orders").with(authUser().factors("pwd")))
-			.hasStatus(HttpStatus.FORBIDDEN);
+			.hasStatus(HttpStatus.UNAUTHORIZED);
 		assertThat(this.mockMvc.delete()
 			.uri("/orders")
-			.with(authUser().factors("pwd", "otp").authTime(Duration.ofMinutes(6)))).hasStatus(HttpStatus.FORBIDDEN);
+			.with(authUser().factors("pwd", "otp", "mfa").authTime(Duration.ofMinutes(6))))
+			.hasStatus(HttpStatus.UNAUTHORIZED);
 	}
 
 	@Test

@@ -21,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Slices of a host, protected as the host is. */
 class WebSliceTests {
 
+	private static final String ANOTHER = "66666666-7777-4888-8999-000000000000";
+
 	/** As in production where the host has no chain: everything needs a token. */
 	@Nested
 	@WebMvcTest(OrdersController.class)
@@ -40,6 +42,13 @@ class WebSliceTests {
 			assertThat(this.mockMvc.post().uri("/orders")).hasStatusOk();
 			assertThat(this.mockMvc.get().uri("/report")).hasStatusOk();
 			assertThat(this.mockMvc.get().uri("/report").with(authUser())).hasStatus(HttpStatus.FORBIDDEN);
+		}
+
+		@Test
+		@WithAuthUser
+		void itsSessionIsLive() {
+			assertThat(this.mockMvc.get().uri("/receipts")).hasStatusOk();
+			assertThat(this.mockMvc.get().uri("/receipts").with(authUser().sessionId(ANOTHER))).hasStatusOk();
 		}
 
 		@Test
@@ -79,10 +88,16 @@ class WebSliceTests {
 		}
 
 		@Test
-		@WithAuthUser(factors = { "pwd", "otp" })
+		void itsRulesAboutSessionsToo() {
+			assertThat(this.mockMvc.get().uri("/refunds")).hasStatus(HttpStatus.UNAUTHORIZED);
+			assertThat(this.mockMvc.get().uri("/refunds").with(authUser())).hasStatusOk();
+		}
+
+		@Test
+		@WithAuthUser(factors = { "pwd", "otp", "mfa" })
 		void itsRulesAboutFactorsToo() {
 			assertThat(this.mockMvc.delete().uri("/orders")).hasStatusOk();
-			assertThat(this.mockMvc.delete().uri("/orders").with(authUser())).hasStatus(HttpStatus.FORBIDDEN);
+			assertThat(this.mockMvc.delete().uri("/orders").with(authUser())).hasStatus(HttpStatus.UNAUTHORIZED);
 		}
 
 	}

@@ -89,19 +89,19 @@ class WithAuthUserTests {
 
 	@Test
 	void isRefusedWithoutTheFactor() {
-		assertThat(this.mockMvc.delete().uri("/orders")).hasStatus(HttpStatus.FORBIDDEN);
+		assertThat(this.mockMvc.delete().uri("/orders")).hasStatus(HttpStatus.UNAUTHORIZED);
 	}
 
 	@Test
-	@WithAuthUser(factors = { "pwd", "otp" })
+	@WithAuthUser(factors = { "pwd", "otp", "mfa" })
 	void mayDoWhatTheFactorsAllow() {
 		assertThat(this.mockMvc.delete().uri("/orders")).hasStatusOk();
 	}
 
 	@Test
-	@WithAuthUser(factors = { "pwd", "otp" }, authTime = "PT1H")
+	@WithAuthUser(factors = { "pwd", "otp", "mfa" }, authTime = "PT1H")
 	void isRefusedWhenTheProofIsTooOld() {
-		assertThat(this.mockMvc.delete().uri("/orders")).hasStatus(HttpStatus.FORBIDDEN);
+		assertThat(this.mockMvc.delete().uri("/orders")).hasStatus(HttpStatus.UNAUTHORIZED);
 	}
 
 	@Test

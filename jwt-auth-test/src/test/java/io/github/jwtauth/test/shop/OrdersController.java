@@ -3,6 +3,7 @@ package io.github.jwtauth.test.shop;
 import java.util.Map;
 
 import io.github.jwtauth.boot.http.AuthenticatedAccount;
+import io.github.jwtauth.boot.security.RequireLiveSession;
 
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -38,6 +39,18 @@ public class OrdersController {
 	String report(@AuthenticationPrincipal Jwt token) {
 		String branch = token.getClaimAsString("branch");
 		return (branch != null) ? branch : "all";
+	}
+
+	@RequireLiveSession
+	@GetMapping("/receipts")
+	String receipts() {
+		return "paid";
+	}
+
+	/** Needs a live session where the host says so in its chain. */
+	@GetMapping("/refunds")
+	String refunds() {
+		return "none";
 	}
 
 	/** Needs a second factor, and a password that was entered just now. */

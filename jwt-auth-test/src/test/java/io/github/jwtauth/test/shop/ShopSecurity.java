@@ -10,6 +10,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 import static io.github.jwtauth.boot.security.JwtAuthConfigurer.jwtAuth;
+import static io.github.jwtauth.boot.security.LiveSession.liveSession;
 
 /**
  * The host's own rules.
@@ -21,6 +22,8 @@ public class ShopSecurity {
 	SecurityFilterChain shop(HttpSecurity http) {
 		http.authorizeHttpRequests((requests) -> requests.requestMatchers("/catalogue")
 			.permitAll()
+			.requestMatchers("/refunds")
+			.access(liveSession())
 			.requestMatchers(HttpMethod.DELETE, "/orders")
 			.access(AllRequiredFactorsAuthorizationManager.builder()
 				.requireFactor((factor) -> factor.passwordAuthority().validDuration(Duration.ofMinutes(5)))
