@@ -1,7 +1,10 @@
 package io.github.jwtauth.login;
 
+import java.time.Instant;
+
 import io.github.jwtauth.SessionId;
 import io.github.jwtauth.account.EmailAddress;
+import io.github.jwtauth.onetimetoken.OneTimeToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,11 @@ record DisownedSession(SessionId sessionId, EmailAddress address) {
 			throw new IllegalStateException("a token against a session without one");
 		}
 		return new DisownedSession(SessionId.parse(parts[0]).orElseThrow(), EmailAddress.of(parts[1]));
+	}
+
+	/** The notice was written with the session. */
+	static Instant openedAt(OneTimeToken token) {
+		return token.expiresAt().minus(SecurityNotices.DISAVOWAL_LIFETIME);
 	}
 
 	String write() {

@@ -11,7 +11,7 @@ import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountDetailsStore;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.SubjectStore;
-import io.github.jwtauth.mfa.RememberedDevices;
+import io.github.jwtauth.mfa.FactorReset;
 import io.github.jwtauth.onetimetoken.OneTimeToken;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * "That was not me": the owner disowns a session by the link of the notice that told of
- * it. The session ends, if it has not; its device is a stranger again; the present
- * password, which the stranger may know, is out of use; and the owner gets a link to set
- * a new one, unless the address was changed since the notice, for then whoever reads the
- * new one may be the stranger. Call it outside of transactions. Safe for use by many
- * threads.
+ * it. The session ends, if it has not; its device is a stranger again; a second factor
+ * that was set up since is gone; the present password, which the stranger may know, is
+ * out of use; and the owner gets a link to set a new one, unless the address was changed
+ * since the notice, for then whoever reads the new one may be the stranger. Call it
+ * outside of transactions. Safe for use by many threads.
  */
 public final class SessionDisavowal {
 
@@ -41,7 +41,7 @@ public final class SessionDisavowal {
 
 	private final RefreshTokenWhitelist whitelist;
 
-	private final RememberedDevices devices;
+	private final FactorReset factors;
 
 	private final PasswordVoiding voiding;
 
@@ -60,7 +60,7 @@ public final class SessionDisavowal {
 	 * @param accounts the accounts
 	 * @param details in which language to write
 	 * @param whitelist the sessions
-	 * @param devices which are not asked for the second factor
+	 * @param factors drops what the stranger may have set up
 	 * @param voiding takes the password out of use
 	 * @param reset mails the link, or {@code null} where passwords are set elsewhere
 	 * @param transactions the transactions
@@ -68,15 +68,14 @@ public final class SessionDisavowal {
 	 * @param clock the present
 	 */
 	public SessionDisavowal(OneTimeTokens tokens, SubjectStore subjects, AccountLookup accounts,
-			AccountDetailsStore details, RefreshTokenWhitelist whitelist, RememberedDevices devices,
-			PasswordVoiding voiding, @Nullable PasswordResetOffer reset, Transactions transactions,
-			AuthEventPublisher events, Clock clock) {
+			AccountDetailsStore details, RefreshTokenWhitelist whitelist, FactorReset factors, PasswordVoiding voiding,
+			@Nullable PasswordResetOffer reset, Transactions transactions, AuthEventPublisher events, Clock clock) {
 		this.tokens = tokens;
 		this.subjects = subjects;
 		this.accounts = accounts;
 		this.details = details;
 		this.whitelist = whitelist;
-		this.devices = devices;
+		this.factors = factors;
 		this.voiding = voiding;
 		this.reset = reset;
 		this.transactions = transactions;
@@ -105,7 +104,7 @@ public final class SessionDisavowal {
 			this.whitelist.end(owner, session.sessionId(), SessionEndReason.REVOKED_BY_USER);
 			this.subjects.advanceCredentialVersion(owner);
 			this.tokens.accountRecovered(owner);
-			this.devices.forgetAll(owner);
+			this.factors.recovered(owner, DisownedSession.openedAt(token));
 			offerReset(owner, session);
 			this.events.publish(new SessionDisowned(this.clock.instant(), owner, session.sessionId()));
 			return true;

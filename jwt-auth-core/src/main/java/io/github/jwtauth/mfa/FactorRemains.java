@@ -1,5 +1,6 @@
 package io.github.jwtauth.mfa;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.github.jwtauth.AccountId;
@@ -23,6 +24,27 @@ public final class FactorRemains {
 		this.store = store;
 		this.devices = devices;
 		this.budget = budget;
+	}
+
+	/**
+	 * Whether there is an active app that is not older than an instant.
+	 * @param accountId whose
+	 * @param instant which
+	 * @return {@code false} when there is none, or an older one
+	 */
+	boolean isActiveSince(AccountId accountId, Instant instant) {
+		return this.store.findTotp(accountId)
+			.map(StoredTotp::activatedAt)
+			.filter((activatedAt) -> !activatedAt.isBefore(instant))
+			.isPresent();
+	}
+
+	/**
+	 * Lets every device be asked again. Joins the running transaction.
+	 * @param accountId whose
+	 */
+	void forgetDevices(AccountId accountId) {
+		this.devices.removeAll(accountId);
 	}
 
 	/**

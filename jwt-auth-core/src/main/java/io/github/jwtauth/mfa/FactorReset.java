@@ -1,6 +1,7 @@
 package io.github.jwtauth.mfa;
 
 import java.time.Clock;
+import java.time.Instant;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
@@ -64,6 +65,22 @@ public final class FactorReset {
 			this.subjects.lock(accountId);
 			return drop(owner, Device.unknown());
 		});
+	}
+
+	/**
+	 * For an owner who takes the account back from somebody who had it for a while: every
+	 * device is asked again, and a factor that was activated in that while is switched
+	 * off, because it may be the other's, and would keep the owner out. An older one is
+	 * the owner's and stays. Call it in a transaction that holds the subject's lock,
+	 * after what the owner gets back was written: that address is told.
+	 * @param accountId whose
+	 * @param since when the while began
+	 */
+	public void recovered(AccountId accountId, Instant since) {
+		this.remains.forgetDevices(accountId);
+		if (this.remains.isActiveSince(accountId, since)) {
+			this.lookup.byId(accountId).ifPresent((owner) -> drop(owner, Device.unknown()));
+		}
 	}
 
 	/**

@@ -161,7 +161,7 @@ public final class EmailChange {
 			.withFacts(Map.of("new_email", replacement.value()));
 		if (!this.settings.undoLifetime().isZero()) {
 			Secret undo = this.tokens.issue(new TokenOffer(OneTimeTokenPurpose.EMAIL_CHANGE_UNDO, known.subject(),
-					this.settings.undoLifetime(), null, EmailChangeTerms.text(old)));
+					this.settings.undoLifetime(), null, new EmailChangeUndoTerms(old, notice.at()).write()));
 			notice = notice.withToken(undo, notice.at().plus(this.settings.undoLifetime()));
 		}
 		this.notifier.send(notice);

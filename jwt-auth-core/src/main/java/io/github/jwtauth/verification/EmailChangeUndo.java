@@ -19,7 +19,7 @@ import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.account.SubjectStore;
-import io.github.jwtauth.mfa.RememberedDevices;
+import io.github.jwtauth.mfa.FactorReset;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.notification.NoticeKind;
@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * whoever changed the address may have changed the password as well, and the address once
  * more. Of several undone changes the oldest wins, because the links of later ones lie in
  * mailboxes that the account may not have had without its owner. Every session ends,
- * devices are strangers again, the present password is out of use, and the restored
- * address gets a link to set a new one. Call it outside of transactions. Safe for use by
- * many threads.
+ * devices are strangers again, a second factor that was set up since is gone, the present
+ * password is out of use, and the restored address gets a link to set a new one. Call it
+ * outside of transactions. Safe for use by many threads.
  */
 public final class EmailChangeUndo {
 
@@ -57,7 +57,7 @@ public final class EmailChangeUndo {
 
 	private final RefreshTokenWhitelist whitelist;
 
-	private final RememberedDevices devices;
+	private final FactorReset factors;
 
 	private final PasswordVoiding voiding;
 
@@ -73,9 +73,8 @@ public final class EmailChangeUndo {
 
 	public EmailChangeUndo(AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
 			AccountDetailsStore details, OneTimeTokens tokens, ExternalIdentityStore identities,
-			RefreshTokenWhitelist whitelist, RememberedDevices devices, PasswordVoiding voiding,
-			PasswordResetOffer reset, AccountNotifier notifier, AuthEventPublisher events, Transactions transactions,
-			Clock clock) {
+			RefreshTokenWhitelist whitelist, FactorReset factors, PasswordVoiding voiding, PasswordResetOffer reset,
+			AccountNotifier notifier, AuthEventPublisher events, Transactions transactions, Clock clock) {
 		this.lookup = lookup;
 		this.accounts = accounts;
 		this.subjects = subjects;
@@ -83,7 +82,7 @@ public final class EmailChangeUndo {
 		this.tokens = tokens;
 		this.identities = identities;
 		this.whitelist = whitelist;
-		this.devices = devices;
+		this.factors = factors;
 		this.voiding = voiding;
 		this.reset = reset;
 		this.notifier = notifier;
@@ -102,12 +101,13 @@ public final class EmailChangeUndo {
 	public void undo(Secret presented) {
 		OneTimeToken token = this.tokens.find(OneTimeTokenPurpose.EMAIL_CHANGE_UNDO, presented, null)
 			.orElseThrow(Links::invalid);
-		EmailAddress restored = EmailChangeTerms.address(String.valueOf(token.payload()));
+		EmailChangeUndoTerms terms = EmailChangeUndoTerms.read(token.payload());
+		EmailAddress restored = terms.restored();
 		KnownAccount known = this.lookup.byId(token.accountId()).orElseThrow(Links::invalid);
 		String locale = this.details.find(known.id()).locale();
 		Secret nobodys = this.voiding.prepare();
 		Links.supported(() -> this.transactions.join(() -> {
-			Subject subject = restore(presented, token, known, restored, nobodys);
+			Subject subject = restore(presented, token, known, terms, nobodys);
 			tell(known, restored, locale);
 			this.reset.send(subject, restored, locale);
 			return true;
@@ -115,11 +115,11 @@ public final class EmailChangeUndo {
 	}
 
 	/** The account before its subject, as every host takes its locks. */
-	private Subject restore(Secret presented, OneTimeToken token, KnownAccount known, EmailAddress restored,
+	private Subject restore(Secret presented, OneTimeToken token, KnownAccount known, EmailChangeUndoTerms terms,
 			Secret nobodys) {
 		AccountId owner = token.accountId();
 		Account account = known.account();
-		if (!this.accounts.changeEmail(account.key(), account.email(), restored, true)) {
+		if (!this.accounts.changeEmail(account.key(), account.email(), terms.restored(), true)) {
 			throw Links.invalid();
 		}
 		this.voiding.voidPassword(known, nobodys);
@@ -134,7 +134,7 @@ public final class EmailChangeUndo {
 		// theirs.
 		this.identities.unlinkAll(owner);
 		this.subjects.advanceCredentialVersion(owner);
-		this.devices.forgetAll(owner);
+		this.factors.recovered(owner, terms.changedAt());
 		this.details.emailVerified(owner, now);
 		this.whitelist.endAll(owner, Optional.empty(), SessionEndReason.EMAIL_CHANGE_UNDONE);
 		this.events.publish(new EmailChangeUndone(now, owner));

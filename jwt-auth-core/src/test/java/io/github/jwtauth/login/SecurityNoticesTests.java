@@ -13,6 +13,8 @@ import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.KnownAccount;
+import io.github.jwtauth.mfa.MfaDisabled;
+import io.github.jwtauth.mfa.TestFactors;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeToken;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class SecurityNoticesTests {
 
@@ -173,6 +176,34 @@ class SecurityNoticesTests {
 			.isEqualTo(this.auth.subjects.find(this.id).orElseThrow().credentialVersion());
 		assertInvalid(token);
 		this.auth.assertPasswordIsOutOfUse(EMAIL, reset);
+	}
+
+	@Test
+	void thatWasNotMeDropsAFactorThatTheStrangerMayHaveSetUp() {
+		login(null);
+		loginElsewhere();
+		this.auth.clock.advance(Duration.ofMinutes(1));
+		this.auth.factors.enable(this.id);
+		this.auth.disavowal.disown(this.auth.notices.lastToken(NoticeKind.NEW_DEVICE));
+		assertThat(this.auth.factors.factors.state(this.id).isEnabled()).isFalse();
+		assertThat(this.auth.mfaStore.findRecoveryCodes(this.id)).isEmpty();
+		assertThat(this.auth.events.of(MfaDisabled.class)).hasSize(1);
+		assertThat(this.auth.notices.last(NoticeKind.MFA_DISABLED).recipient()).isEqualTo(this.account.email());
+		Secret reset = this.auth.notices.lastToken(NoticeKind.RESET_PASSWORD);
+		this.auth.assertPasswordIsOutOfUse(EMAIL, reset);
+	}
+
+	@Test
+	void thatWasNotMeKeepsAFactorFromBefore() {
+		login(null);
+		TestFactors.App app = this.auth.factors.enable(this.id);
+		this.auth.devices.endAll(this.id, Optional.empty());
+		this.auth.clock.advance(Duration.ofMinutes(1));
+		MfaRequiredException asked = catchThrowableOfType(MfaRequiredException.class, this::loginElsewhere);
+		this.auth.factorLogin.verify(TestFactorAttempts.of(asked, app.code()));
+		this.auth.disavowal.disown(this.auth.notices.lastToken(NoticeKind.NEW_DEVICE));
+		assertThat(this.auth.factors.factors.state(this.id).isEnabled()).isTrue();
+		assertThat(this.auth.events.of(MfaDisabled.class)).isEmpty();
 	}
 
 	@Test

@@ -149,6 +149,8 @@ public final class TestJwtAuth {
 
 	public final FactorLogin factorLogin;
 
+	public final FactorReset factorReset;
+
 	public final TotpEnrollment enrollment;
 
 	public final MfaEnrollmentTokens enrollmentTokens;
@@ -229,11 +231,11 @@ public final class TestJwtAuth {
 		FactorGuesses factorGuesses = new FactorGuesses(this.factorBudget, this.factors.factors, this.events,
 				this.clock);
 		FactorNotices factorNotices = new FactorNotices(this.details, this.notices, this.clock);
+		this.factorReset = new FactorReset(this.lookup, this.subjects, this.factorRemains, this.mailedTokens,
+				factorNotices, this.events, this.transactions, this.clock);
 		this.enrollment = new TotpEnrollment(this.lookup, this.subjects, this.mfaStore, this.factors.totp,
-				this.factors.recoveryCodes, factorGuesses,
-				new FactorReset(this.lookup, this.subjects, this.factorRemains, this.mailedTokens, factorNotices,
-						this.events, this.transactions, this.clock),
-				this.mailedTokens, factorNotices, mfa, this.events, this.transactions, random, this.clock);
+				this.factors.recoveryCodes, factorGuesses, this.factorReset, this.mailedTokens, factorNotices, mfa,
+				this.events, this.transactions, random, this.clock);
 		this.factorChecks = new FactorChecks(factorGuesses, this.factorBudget, this.factors.factors, this.mailedTokens,
 				factorNotices, this.events, this.transactions, this.clock);
 		this.enrollmentTokens = new MfaEnrollmentTokens(this.mailedTokens, this.lookup, policy);
@@ -279,8 +281,8 @@ public final class TestJwtAuth {
 						this.factorRemains, this.mailedTokens, this.protection, this.events, this.clock),
 				this.details, this.resetOffer, this.notices, this.events, this.transactions, random, this.clock);
 		this.disavowal = new SessionDisavowal(this.mailedTokens, this.subjects, this.lookup, this.details,
-				this.whitelist, this.rememberedDevices, this.passwordVoiding, this.resetOffer, this.transactions,
-				this.events, this.clock);
+				this.whitelist, this.factorReset, this.passwordVoiding, this.resetOffer, this.transactions, this.events,
+				this.clock);
 		this.reauthentication = reauthenticationThrough(new StoredPasswords(this.lookup, this.passwords));
 	}
 

@@ -8,6 +8,7 @@ import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
+import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountStatus;
@@ -16,6 +17,7 @@ import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.account.EmailVerified;
 import io.github.jwtauth.account.ExternalIdentityKey;
 import io.github.jwtauth.login.TestJwtAuth;
+import io.github.jwtauth.mfa.MfaDisabled;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
@@ -44,9 +46,9 @@ class EmailChangeTests {
 	private final EmailChange change = change(EmailChangeSettings.defaults());
 
 	private final EmailChangeUndo undo = new EmailChangeUndo(this.auth.lookup, this.auth.accounts, this.auth.subjects,
-			this.auth.details, this.auth.mailedTokens, this.auth.identities, this.auth.whitelist,
-			this.auth.rememberedDevices, this.auth.passwordVoiding, this.auth.resetOffer, this.auth.notices,
-			this.auth.events, this.auth.transactions, this.auth.clock);
+			this.auth.details, this.auth.mailedTokens, this.auth.identities, this.auth.whitelist, this.auth.factorReset,
+			this.auth.passwordVoiding, this.auth.resetOffer, this.auth.notices, this.auth.events,
+			this.auth.transactions, this.auth.clock);
 
 	@Test
 	void theAddressChangesWhenTheNewMailboxAnswers() {
@@ -210,6 +212,35 @@ class EmailChangeTests {
 		this.undo.undo(token);
 		assertThat(this.auth.identities.findAccount(thiefs)).isEmpty();
 		assertThat(this.auth.mailedTokens.find(OneTimeTokenPurpose.INVITATION, invitation, null)).isEmpty();
+	}
+
+	@Test
+	void aFactorThatWasSetUpSinceIsGoneWithTheChange() {
+		this.change.confirm(request(NEW));
+		Secret token = this.auth.notices.lastToken(NoticeKind.EMAIL_CHANGED);
+		this.auth.factors.enable(this.id);
+		this.auth.rememberedDevices.remember(this.id, Secret.of("jdt_thiefs"), TestDevices.phone());
+		this.undo.undo(token);
+		assertThat(this.auth.factors.factors.state(this.id).isEnabled()).isFalse();
+		assertThat(this.auth.mfaStore.findRecoveryCodes(this.id)).isEmpty();
+		assertThat(this.auth.rememberedDevices.list(this.id)).isEmpty();
+		assertThat(this.auth.events.of(MfaDisabled.class)).hasSize(1);
+		assertThat(this.auth.notices.last(NoticeKind.MFA_DISABLED).recipient().value()).isEqualTo(OLD);
+		Secret reset = this.auth.notices.lastToken(NoticeKind.RESET_PASSWORD);
+		assertThat(this.auth.mailedTokens.find(OneTimeTokenPurpose.PASSWORD_RESET, reset, null)).as("it is still good")
+			.isPresent();
+	}
+
+	@Test
+	void aFactorFromBeforeStays() {
+		this.auth.factors.enable(this.id);
+		this.auth.rememberedDevices.remember(this.id, Secret.of("jdt_thiefs"), TestDevices.phone());
+		this.auth.clock.advance(Duration.ofMinutes(1));
+		this.change.confirm(request(NEW));
+		this.undo.undo(this.auth.notices.lastToken(NoticeKind.EMAIL_CHANGED));
+		assertThat(this.auth.factors.factors.state(this.id).recoveryCodesLeft()).isEqualTo(10);
+		assertThat(this.auth.rememberedDevices.list(this.id)).isEmpty();
+		assertThat(this.auth.events.of(MfaDisabled.class)).isEmpty();
 	}
 
 	@Test

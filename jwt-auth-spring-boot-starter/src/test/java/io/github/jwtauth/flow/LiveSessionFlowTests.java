@@ -60,7 +60,7 @@ class LiveSessionFlowTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/live/chain", "/live/type", "/live/method", "/live/bean", "/live/declared" })
-	void theSessionIsAskedForByOneQueryAndMustBeLive(String path) {
+	void theSessionIsAskedForByOneQueryAndMustBeLive(String path) {
 		database.reset();
 		assertThat(this.caller.get(path).status()).isEqualTo(200);
 		assertThat(database.calls()).singleElement()
@@ -81,7 +81,7 @@ class LiveSessionFlowTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/live/chain", "/live/method" })
-	void aTokenFromBeforeAChangeOfTheAccountStandsForNothing(String path) {
+	void aTokenFromBeforeAChangeOfTheAccountStandsForNothing(String path) { // J-62
 		AccountId account = AccountId.parse(this.login.json().at("/user/id").asString()).orElseThrow();
 		Instant issued = Instant.ofEpochSecond(TestTokens.claims(this.login.text("access_token")).get("iat").asLong());
 		SubjectStore subjects = host.bean(SubjectStore.class);

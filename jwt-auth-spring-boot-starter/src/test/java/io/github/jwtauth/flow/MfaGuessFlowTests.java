@@ -1,15 +1,21 @@
 package io.github.jwtauth.flow;
 
+import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import javax.crypto.spec.SecretKeySpec;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import io.github.jwtauth.MovableClock;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.boot.JwtAuthBean;
@@ -21,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +37,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Guessers, racers and tokens in the wrong place, over HTTP and on PostgreSQL (R-67 to
@@ -204,27 +212,57 @@ class MfaGuessFlowTests {
 		assertThat(proven.text("device_token")).as(proven.toString()).isEqualTo(device);
 	}
 
-	static Stream<String> garbage() {
+	static Stream<Arguments> garbage() {
 		String token = "\"mfa_token\":\"jot_x\"";
-		return Stream.of("{}", "[]", "null", "\"x\"", "{" + token + "}", "{" + token + ",\"code\":null}",
-				"{" + token + ",\"code\":123456}", "{" + token + ",\"code\":\"1\",\"recovery_code\":\"2\"}",
-				"{\"mfa_token\":null,\"code\":\"123456\"}", "{\"mfa_token\":{},\"code\":\"123456\"}",
-				"{" + token + ",\"code\":[\"123456\"]}",
-				"{" + token + ",\"code\":\"123456\",\"remember_device\":\"yes\"}",
-				"{" + token + ",\"code\":\"" + "1".repeat(5000) + "\"}", "{" + token + ",\"unknown\":1}", "{\"code\"");
+		return Stream.of(arguments("{}", 200), arguments("[]", 400), arguments("null", 400), arguments("\"x\"", 400),
+				arguments("{" + token + "}", 401), arguments("{" + token + ",\"code\":null}", 400),
+				arguments("{" + token + ",\"code\":123456}", 400),
+				arguments("{" + token + ",\"code\":\"1\",\"recovery_code\":\"2\"}", 400),
+				arguments("{\"mfa_token\":null,\"code\":\"123456\"}", 400),
+				arguments("{\"mfa_token\":{},\"code\":\"123456\"}", 400),
+				arguments("{" + token + ",\"code\":[\"123456\"]}", 400),
+				arguments("{" + token + ",\"code\":\"123456\",\"remember_device\":\"yes\"}", 400),
+				arguments("{" + token + ",\"code\":\"" + "1".repeat(5000) + "\"}", 400),
+				arguments("{" + token + ",\"unknown\":1}", 400), arguments("{\"code\"", 400));
 	}
 
+	/** A setup needs nothing but a caller; all others read what is there. */
 	@ParameterizedTest
 	@MethodSource("garbage")
-	void garbageIsTheClientsFault(String body) {
+	void garbageIsTheClientsFault(String body, int setup) {
 		TestCaller caller = host.caller();
 		TestCaller bearer = caller.bearer(this.owner.login().text("access_token"));
 		assertThat(caller.json("POST", "/auth/mfa/verify", body).status()).isEqualTo(400);
 		for (String path : List.of("/auth/mfa/totp/activate", "/auth/mfa/totp/deactivate", "/auth/reauthenticate")) {
 			assertThat(bearer.json("POST", path, body).status()).as(path).isEqualTo(400);
 		}
-		assertThat(bearer.json("POST", "/auth/mfa/totp/setup", body).status()).isBetween(400, 499);
-		assertThat(bearer.json("POST", "/auth/mfa/recovery-codes", body).status()).isBetween(200, 499);
+		Answer codes = bearer.json("POST", "/auth/mfa/recovery-codes", body);
+		assertThat(codes.status()).as("takes no body and reads none: " + codes).isEqualTo(200);
+
+		String email = UUID.randomUUID() + "@example.com";
+		host.account(email, "USER");
+		Answer begun = caller.bearer(caller.login(email).text("access_token"))
+			.json("POST", "/auth/mfa/totp/setup", body);
+		assertThat(begun.status()).as(begun.toString()).isEqualTo(setup);
+		assertThat(begun.code()).isEqualTo((setup == 400) ? "validation" : (setup == 401) ? "invalid_token" : "");
+	}
+
+	@Test
+	void anAuthenticatorOfSomebodyElseLogsIn() throws GeneralSecurityException {
+		String email = UUID.randomUUID() + "@example.com";
+		host.account(email, "USER");
+		TestCaller caller = host.caller();
+		TestCaller bearer = caller.bearer(caller.login(email).text("access_token"));
+		Key secret = new SecretKeySpec(TestAuthenticator.key(bearer.post("/auth/mfa/totp/setup").text("secret")),
+				"RAW");
+		TimeBasedOneTimePasswordGenerator app = new TimeBasedOneTimePasswordGenerator();
+		Answer active = bearer.post("/auth/mfa/totp/activate",
+				Map.of("code", app.generateOneTimePasswordString(secret, clock.instant())));
+		assertThat(active.status()).as(active.toString()).isEqualTo(200);
+		clock.advance(app.getTimeStep());
+		Answer in = caller.post("/auth/mfa/verify", TestFactorOwner.body(caller.login(email).text("mfa_token"), "code",
+				app.generateOneTimePasswordString(secret, clock.instant())));
+		assertThat(in.status()).as(in.toString()).isEqualTo(200);
 	}
 
 	@ParameterizedTest

@@ -194,6 +194,13 @@ class MfaJourneyFlowTests {
 			this.clock.advance(Duration.ofMinutes(6));
 			Answer stale = this.browser.bearer(access).post("/auth/mfa/recovery-codes");
 			assertThat(stale.code()).as("R-18").isEqualTo("reauthentication_required");
+			Answer said = this.browser.bearer(access)
+				.post("/auth/reauthenticate", Map.of("password", TestHost.PASSWORD));
+			assertThat(said.status()).as(said.toString()).isEqualTo(200);
+			access = said.text("access_token");
+			Answer old = this.browser.bearer(access).post("/auth/mfa/recovery-codes");
+			assertThat(old.status()).as("X-18, the password is fresh and the code is not").isEqualTo(403);
+			assertThat(old.code()).isEqualTo("reauthentication_required");
 			Answer proven = this.browser.bearer(access).post("/auth/reauthenticate", Map.of("code", this.app.code()));
 			assertThat(proven.status()).as(proven.toString()).isEqualTo(200);
 			TestCaller owner = this.browser.bearer(proven.text("access_token"));

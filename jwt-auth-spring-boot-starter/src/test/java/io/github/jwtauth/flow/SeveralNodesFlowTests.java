@@ -73,7 +73,7 @@ class SeveralNodesFlowTests {
 	}
 
 	@Test
-	void aLogoutIsKnownEverywhereWithinAboutASecond() {
+	void aLogoutIsKnownEverywhereWithinAboutASecond() {
 		TestCaller caller = first.caller();
 		String token = caller.login(EMAIL).text("access_token");
 		assertThat(caller.post("/auth/logout").status()).isEqualTo(204);
@@ -97,7 +97,7 @@ class SeveralNodesFlowTests {
 	}
 
 	@Test
-	void aRoleThatWasTakenAwayIsGoneEverywhereWithinAboutASecond() {
+	void aRoleThatWasTakenAwayIsGoneEverywhereWithinAboutASecond() { // J-62
 		Answer login = first.caller().login(EMAIL);
 		String token = login.text("access_token");
 		AccountId account = AccountId.parse(login.json().at("/user/id").asString()).orElseThrow();
@@ -109,7 +109,7 @@ class SeveralNodesFlowTests {
 
 	@ParameterizedTest
 	@EnumSource(Change.class)
-	void whatHappensOnOneNodeIsKnownOnTheOtherWithoutAQueryOfARequest(Change change) {
+	void whatHappensOnOneNodeIsKnownOnTheOtherWithoutAQueryOfARequest(Change change) {
 		String email = change.name().toLowerCase(Locale.ROOT) + "@example.com";
 		first.account(email, "USER");
 		Answer login = first.caller().login(email);

@@ -97,6 +97,26 @@ class StepUpFlowTests {
 	}
 
 	@Test
+	void anOldCodeIsAskedForAgainAndThenIsGood() {
+		TestFactorOwner owner = TestFactorOwner.enrolled(host, "USER");
+		String token = owner.login().text("access_token");
+		assertThat(host.caller().bearer(token).get("/chain/code").status()).isEqualTo(200);
+
+		clock.advance(Duration.ofMinutes(6));
+		token = reauthenticate(host.caller(), token);
+		Answer refused = host.caller().bearer(token).get("/chain/code");
+		assertThat(refused.status()).as("a password is no code").isEqualTo(401);
+		assertThat(refused.header("WWW-Authenticate")).startsWith("Bearer error=\"insufficient_user_authentication\"")
+			.endsWith("max_age=\"300\"");
+		assertThat(refused.json().get("factors").toString())
+			.isEqualTo("[{\"name\":\"FACTOR_TOTP\",\"reason\":\"expired\",\"max_age\":300}]");
+
+		Answer proven = host.caller().bearer(token).post("/auth/reauthenticate", Map.of("code", owner.app().code()));
+		assertThat(proven.status()).as(proven.toString()).isEqualTo(200);
+		assertThat(host.caller().bearer(proven.text("access_token")).get("/chain/code").status()).isEqualTo(200);
+	}
+
+	@Test
 	void everyFactorHasTheTimeItWasProven() {
 		String token = loginWithCode(host);
 		String login = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();

@@ -22,17 +22,23 @@ final class TestAuthenticator {
 	private final Clock clock;
 
 	TestAuthenticator(String secret, Clock clock) {
+		this.key = key(secret);
+		this.clock = clock;
+	}
+
+	/** What the typed secret stands for (RFC 4648 section 6). */
+	static byte[] key(String secret) {
 		BigInteger number = BigInteger.ZERO;
 		for (char character : secret.toCharArray()) {
 			number = number.shiftLeft(5).or(BigInteger.valueOf(BASE32.indexOf(character)));
 		}
 		int length = secret.length() * 5 / 8;
 		byte[] bytes = number.toByteArray();
-		this.key = new byte[length];
+		byte[] key = new byte[length];
 		for (int i = 1; i <= Math.min(length, bytes.length); i++) {
-			this.key[length - i] = bytes[bytes.length - i];
+			key[length - i] = bytes[bytes.length - i];
 		}
-		this.clock = clock;
+		return key;
 	}
 
 	/** What it shows now. */

@@ -21,7 +21,7 @@ import io.github.jwtauth.login.PasswordGuesses;
 import io.github.jwtauth.login.Reauthentication;
 import io.github.jwtauth.login.SecurityNotices;
 import io.github.jwtauth.login.SessionDisavowal;
-import io.github.jwtauth.mfa.RememberedDevices;
+import io.github.jwtauth.mfa.FactorReset;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordResetOffer;
@@ -66,10 +66,10 @@ class DeviceConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SessionDisavowal jwtAuthSessionDisavowal(OneTimeTokens tokens, SubjectStore subjects, AccountLookup accounts,
-			AccountDetailsStore details, RefreshTokenWhitelist whitelist, RememberedDevices devices,
-			PasswordVoiding voiding, ObjectProvider<PasswordResetOffer> reset, Transactions transactions,
-			AuthEventPublisher events, @JwtAuthBean Clock clock) {
-		return new SessionDisavowal(tokens, subjects, accounts, details, whitelist, devices, voiding,
+			AccountDetailsStore details, RefreshTokenWhitelist whitelist, FactorReset factors, PasswordVoiding voiding,
+			ObjectProvider<PasswordResetOffer> reset, Transactions transactions, AuthEventPublisher events,
+			@JwtAuthBean Clock clock) {
+		return new SessionDisavowal(tokens, subjects, accounts, details, whitelist, factors, voiding,
 				reset.getIfAvailable(), transactions, events, clock);
 	}
 

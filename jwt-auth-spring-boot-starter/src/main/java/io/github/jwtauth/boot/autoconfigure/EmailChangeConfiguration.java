@@ -11,7 +11,7 @@ import io.github.jwtauth.account.ExternalIdentityStore;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.OnChangeableAccounts;
-import io.github.jwtauth.mfa.RememberedDevices;
+import io.github.jwtauth.mfa.FactorReset;
 import io.github.jwtauth.notification.AccountNotifier;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.password.PasswordResetOffer;
@@ -47,10 +47,9 @@ class EmailChangeConfiguration {
 	@ConditionalOnMissingBean
 	EmailChangeUndo jwtAuthEmailChangeUndo(AccountLookup lookup, AccountStore accounts, SubjectStore subjects,
 			AccountDetailsStore details, OneTimeTokens tokens, ExternalIdentityStore identities,
-			RefreshTokenWhitelist whitelist, RememberedDevices devices, PasswordVoiding voiding,
-			PasswordResetOffer reset, AccountNotifier notifier, AuthEventPublisher events, Transactions transactions,
-			@JwtAuthBean Clock clock) {
-		return new EmailChangeUndo(lookup, accounts, subjects, details, tokens, identities, whitelist, devices, voiding,
+			RefreshTokenWhitelist whitelist, FactorReset factors, PasswordVoiding voiding, PasswordResetOffer reset,
+			AccountNotifier notifier, AuthEventPublisher events, Transactions transactions, @JwtAuthBean Clock clock) {
+		return new EmailChangeUndo(lookup, accounts, subjects, details, tokens, identities, whitelist, factors, voiding,
 				reset, notifier, events, transactions, clock);
 	}
 

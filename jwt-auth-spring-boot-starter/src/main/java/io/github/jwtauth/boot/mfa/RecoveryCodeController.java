@@ -1,5 +1,7 @@
 package io.github.jwtauth.boot.mfa;
 
+import java.time.Instant;
+
 import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Device;
@@ -13,9 +15,10 @@ import io.github.jwtauth.mfa.TotpEnrollment;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /**
- * Replaces recovery codes. They are a factor, so a session asks for them that has proven
- * the factor itself: neither one from before there was a factor, nor one that a
- * remembered device has opened (R-18, X-18).
+ * Replaces recovery codes. They are a factor, and who has them switches the factor off: a
+ * session asks for them that has proven the factor itself a moment ago. Neither one from
+ * before there was a factor, nor one that a remembered device has opened, nor an old one
+ * whose password alone was said again (R-18, X-18).
  */
 @AuthController
 final class RecoveryCodeController {
@@ -36,11 +39,12 @@ final class RecoveryCodeController {
 
 	@PostMapping("/mfa/recovery-codes")
 	RecoveryCodesResponse replace(AuthenticatedAccount caller, Device device) {
-		this.freshness.require(caller.authenticatedAt());
-		if (!caller.amr().contains(ASKED) && this.factors.state(caller.accountId()).isEnabled()) {
-			throw new AuthException(AuthErrorCode.REAUTHENTICATION_REQUIRED,
-					"Prove the second factor again, and repeat the request.");
+		// Asked before the proof is: a session from before there was a factor gets no
+		// further, also when one is activated in this moment.
+		if (!this.factors.state(caller.accountId()).isEnabled()) {
+			throw new AuthException(AuthErrorCode.NOT_ENABLED, "There is no second factor.");
 		}
+		this.freshness.require(caller.provenAt(ASKED).orElse(Instant.EPOCH));
 		return RecoveryCodesResponse.of(this.enrollment.replaceRecoveryCodes(caller.accountId(), device));
 	}
 

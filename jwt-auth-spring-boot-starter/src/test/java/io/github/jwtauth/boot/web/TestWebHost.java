@@ -351,8 +351,8 @@ class TestWebHost {
 	@Bean
 	EmailChangeUndo emailChangeUndo(TestJwtAuth core) {
 		return new EmailChangeUndo(core.lookup, core.accounts, core.subjects, core.details, core.mailedTokens,
-				core.identities, core.whitelist, core.rememberedDevices, core.passwordVoiding, core.resetOffer,
-				core.notices, core.events, core.transactions, core.clock);
+				core.identities, core.whitelist, core.factorReset, core.passwordVoiding, core.resetOffer, core.notices,
+				core.events, core.transactions, core.clock);
 	}
 
 	@Bean
