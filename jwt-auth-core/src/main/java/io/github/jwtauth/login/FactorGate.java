@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.Subject;
+import io.github.jwtauth.mfa.FactorChecks;
 import io.github.jwtauth.mfa.FactorMatch;
 import io.github.jwtauth.mfa.FactorResponse;
 import io.github.jwtauth.mfa.FactorState;

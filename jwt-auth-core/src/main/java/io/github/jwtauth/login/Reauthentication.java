@@ -19,6 +19,7 @@ import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginDecision;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.mfa.FactorChecks;
 import io.github.jwtauth.mfa.FactorResponse;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.session.OpenedSession;
@@ -152,7 +153,7 @@ public final class Reauthentication {
 			throw new AuthException(AuthErrorCode.INVALID_CODE, "The code is not valid.");
 		}
 		Proven both = proven.and(response.amr());
-		return this.factors.judge(proven.account(), response, attempt.device(), true, (match) -> {
+		return this.factors.judge(proven.account(), response, attempt.device(), () -> true, (match) -> {
 			try {
 				return Optional.of(renew(attempt, both,
 						() -> this.factors.consume(both.account(), response, match, attempt.device())));

@@ -21,6 +21,7 @@ import io.github.jwtauth.account.InMemoryExternalIdentityStore;
 import io.github.jwtauth.account.InMemorySubjectStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.TestAccounts;
+import io.github.jwtauth.mfa.FactorChecks;
 import io.github.jwtauth.mfa.FactorGuesses;
 import io.github.jwtauth.mfa.FactorNotices;
 import io.github.jwtauth.mfa.FactorRemains;
@@ -229,13 +230,13 @@ public final class TestJwtAuth {
 		FactorGuesses factorGuesses = new FactorGuesses(this.factorBudget, this.factors.factors, this.events,
 				this.clock);
 		FactorNotices factorNotices = new FactorNotices(this.details, this.notices, this.clock);
+		this.factorChecks = new FactorChecks(factorGuesses, this.factorBudget, this.factors.factors, this.mailedTokens,
+				factorNotices, this.events, this.transactions, this.clock);
 		this.enrollment = new TotpEnrollment(this.lookup, this.subjects, this.mfaStore, this.factors.totp,
-				this.factors.recoveryCodes, factorGuesses,
+				this.factors.recoveryCodes, this.factorChecks,
 				new FactorReset(this.lookup, this.subjects, this.factorRemains, this.mailedTokens, factorNotices,
 						this.events, this.transactions, this.clock),
 				this.mailedTokens, factorNotices, mfa, this.events, this.transactions, random, this.clock);
-		this.factorChecks = new FactorChecks(factorGuesses, this.factorBudget, this.factors.factors, this.mailedTokens,
-				factorNotices, this.events, this.transactions, this.clock);
 		this.enrollmentTokens = new MfaEnrollmentTokens(this.mailedTokens, this.lookup, policy);
 		FactorDemands demands = new FactorDemands(this.mailedTokens, this.enrollmentTokens, this.subjects,
 				this.accounts, this.transactions);
