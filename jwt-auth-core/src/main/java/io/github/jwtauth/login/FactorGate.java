@@ -14,6 +14,7 @@ import io.github.jwtauth.mfa.MfaMode;
 import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.mfa.SecondFactors;
+import io.github.jwtauth.token.ProvenMethods;
 
 /**
  * Asks for the second factor, on every way to a session, between the policy and a forced
@@ -111,12 +112,12 @@ public final class FactorGate {
 	 * Turns somebody back who has a session, and has proven again what was proven first,
 	 * as long as it lacks the factor that the account has or needs.
 	 * @param account whose
-	 * @param amr of the session
+	 * @param session what was proven in it; the session's own word, not a token's
 	 * @throws MfaRequiredException without a challenge: both are to be sent at once
 	 * @throws MfaEnrollmentRequiredException when the account needs a factor
 	 */
-	void requireOfSession(KnownAccount account, List<String> amr) {
-		if (this.settings.mode() == MfaMode.DISABLED || amr.contains(PROVEN)) {
+	void requireOfSession(KnownAccount account, ProvenMethods session) {
+		if (this.settings.mode() == MfaMode.DISABLED || session.amr().contains(PROVEN)) {
 			return;
 		}
 		FactorState state = this.factors.state(account.id());

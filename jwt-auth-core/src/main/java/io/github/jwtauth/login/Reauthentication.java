@@ -146,7 +146,9 @@ public final class Reauthentication {
 	private TokenPair prove(ReauthenticationAttempt attempt, Proven proven) {
 		FactorResponse response = attempt.response();
 		if (response == null || (!this.gate.isOn() && attempt.password() != null)) {
-			this.gate.requireOfSession(proven.account(), attempt.amr());
+			// A session that has ended does not go on: the transaction says why.
+			this.whitelist.proven(attempt.accountId(), attempt.sessionId())
+				.ifPresent((session) -> this.gate.requireOfSession(proven.account(), session));
 			return renew(attempt, proven, () -> true);
 		}
 		if (!this.gate.isOn()) {

@@ -272,8 +272,8 @@ public final class TestJwtAuth {
 		this.replacement = new PasswordReplacement(new PasswordChoice(this.passwordPolicy, this.passwords),
 				this.passwordRules, this.accounts, this.subjects, this.details, this.passwordHistory, this.mailedTokens,
 				this.whitelist, this.rememberedDevices, this.notices, this.events, this.clock);
-		this.passwordChange = new PasswordChange(this.lookup, policy, this.guesses, this.passwords, this.replacement,
-				this.whitelist, this.tokens, this.transactions, this.clock);
+		this.passwordChange = new PasswordChange(this.lookup, policy, this.guesses, this.passwords, this.gate,
+				this.replacement, this.whitelist, this.tokens, this.transactions, this.clock);
 		this.resetOffer = new PasswordResetOffer(this.mailedTokens, this.notices, Duration.ofHours(1), this.clock);
 		this.passwordReset = new PasswordReset(this.lookup, policy, this.mailedTokens, this.replacement,
 				new ProvenAddress(this.accounts, this.details, this.passwordHistory, this.identities,
