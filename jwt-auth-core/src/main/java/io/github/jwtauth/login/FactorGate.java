@@ -1,11 +1,15 @@
 package io.github.jwtauth.login;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.Subject;
+import io.github.jwtauth.mfa.FactorChecks;
 import io.github.jwtauth.mfa.FactorMatch;
 import io.github.jwtauth.mfa.FactorResponse;
 import io.github.jwtauth.mfa.FactorState;
@@ -13,6 +17,7 @@ import io.github.jwtauth.mfa.MfaMode;
 import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.mfa.SecondFactors;
+import io.github.jwtauth.token.ProvenMethods;
 
 /**
  * Asks for the second factor, on every way to a session, between the policy and a forced
@@ -90,8 +95,9 @@ public final class FactorGate {
 			return this.settings.isRequiredOf(first.account().account()) ? new Missing(seen, state)
 					: through(seen, amr);
 		}
-		return (recognised && isRemembered(first)) ? through(seen, plus(amr, List.of(PROVEN)))
-				: new Missing(seen, state);
+		return (recognised ? rememberedAt(first) : Optional.<Instant>empty())
+			.<Verdict>map((since) -> through(seen, plus(amr, List.of(PROVEN)), Map.of(PROVEN, since)))
+			.orElseGet(() -> new Missing(seen, state));
 	}
 
 	/**
@@ -102,7 +108,7 @@ public final class FactorGate {
 	 * @return what opens a session
 	 */
 	Admission answered(FirstFactor first, FactorResponse response, FactorMatch match) {
-		return new Admission(first, plus(first.terms().amr(), response.amr()),
+		return new Admission(first, plus(first.terms().amr(), response.amr()), Map.of(),
 				() -> this.checks.consume(first.account(), response, match, first.device()));
 	}
 
@@ -110,12 +116,12 @@ public final class FactorGate {
 	 * Turns somebody back who has a session, and has proven again what was proven first,
 	 * as long as it lacks the factor that the account has or needs.
 	 * @param account whose
-	 * @param amr of the session
+	 * @param session what was proven in it; the session's own word, not a token's
 	 * @throws MfaRequiredException without a challenge: both are to be sent at once
 	 * @throws MfaEnrollmentRequiredException when the account needs a factor
 	 */
-	void requireOfSession(KnownAccount account, List<String> amr) {
-		if (this.settings.mode() == MfaMode.DISABLED || amr.contains(PROVEN)) {
+	void requireOfSession(KnownAccount account, ProvenMethods session) {
+		if (this.settings.mode() == MfaMode.DISABLED || session.amr().contains(PROVEN)) {
 			return;
 		}
 		FactorState state = this.factors.state(account.id());
@@ -140,14 +146,16 @@ public final class FactorGate {
 		return first.deviceToken().filter((token) -> this.devices.recognises(token, subject)).isPresent();
 	}
 
-	private boolean isRemembered(FirstFactor first) {
-		return first.deviceToken()
-			.filter((token) -> this.remembered.remembers(first.account().id(), token))
-			.isPresent();
+	private Optional<Instant> rememberedAt(FirstFactor first) {
+		return first.deviceToken().flatMap((token) -> this.remembered.remembers(first.account().id(), token));
 	}
 
 	private static Through through(FirstFactor first, List<String> amr) {
-		return new Through(new Admission(first, amr, () -> true));
+		return through(first, amr, Map.of());
+	}
+
+	private static Through through(FirstFactor first, List<String> amr, Map<String, Instant> earlier) {
+		return new Through(new Admission(first, amr, earlier, () -> true));
 	}
 
 	private static List<String> plus(List<String> amr, List<String> more) {
@@ -190,11 +198,14 @@ public final class FactorGate {
 
 		private final List<String> amr;
 
+		private final Map<String, Instant> earlier;
+
 		private final BooleanSupplier use;
 
-		private Admission(FirstFactor first, List<String> amr, BooleanSupplier use) {
+		private Admission(FirstFactor first, List<String> amr, Map<String, Instant> earlier, BooleanSupplier use) {
 			this.first = first;
 			this.amr = List.copyOf(amr);
+			this.earlier = Map.copyOf(earlier);
 			this.use = use;
 		}
 
@@ -210,6 +221,11 @@ public final class FactorGate {
 		/** How the owner has proven who they are, all in all. */
 		List<String> amr() {
 			return this.amr;
+		}
+
+		/** What was proven before this login, and when: a remembered device's factor. */
+		Map<String, Instant> earlier() {
+			return this.earlier;
 		}
 
 		/** Uses the answer up, in the transaction that opens the session. */

@@ -11,6 +11,7 @@ import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.login.FactorGate.Admission;
+import io.github.jwtauth.mfa.FactorChecks;
 import io.github.jwtauth.mfa.FactorMatch;
 import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.onetimetoken.OneTimeToken;
@@ -96,8 +97,8 @@ public final class FactorLogin {
 		spendTry(attempt, first.account());
 		boolean known = first.terms().device() == LoginTerms.Recognition.KNOWN;
 		try {
-			Outcome outcome = this.checks.judge(first.account(), attempt.response(), first.device(), known,
-					(match) -> complete(first, attempt, match));
+			Outcome outcome = this.checks.judge(first.account(), attempt.response(), first.device(),
+					() -> known || !isOpen(attempt.challenge()), (match) -> complete(first, attempt, match));
 			if (outcome instanceof ChangeFirst change) {
 				throw new PasswordChangeRequiredException(change.token());
 			}
@@ -125,9 +126,16 @@ public final class FactorLogin {
 
 	private void spendTry(FactorAttempt attempt, KnownAccount account) {
 		if (!this.tokens.spendAttempt(OneTimeTokenPurpose.MFA_CHALLENGE, attempt.challenge(), TRIES)) {
-			this.checks.exhausted(account, attempt.device());
+			if (isOpen(attempt.challenge())) {
+				this.checks.exhausted(account, attempt.device());
+			}
 			throw invalid();
 		}
+	}
+
+	/** One that is gone was answered by somebody who could: by the same, most likely. */
+	private boolean isOpen(Secret challenge) {
+		return this.tokens.find(OneTimeTokenPurpose.MFA_CHALLENGE, challenge, null).isPresent();
 	}
 
 	/** Empty when somebody else has used the same answer: nothing has happened. */

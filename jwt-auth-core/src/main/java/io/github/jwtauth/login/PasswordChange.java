@@ -28,8 +28,9 @@ import io.github.jwtauth.session.TokenPair;
 /**
  * Changes the password of somebody who is logged in and knows the present one
  * (requirements R-11, R-44): every other session ends, this one goes on with new tokens,
- * and none from before is accepted again. A wrong present password is a failed login.
- * Call it outside of a transaction. Safe for use by many threads.
+ * and none from before is accepted again. A session that lacks the factor its account has
+ * does not go on by the password alone. A wrong present password is a failed login. Call
+ * it outside of a transaction. Safe for use by many threads.
  */
 public final class PasswordChange {
 
@@ -43,6 +44,8 @@ public final class PasswordChange {
 
 	private final Passwords passwords;
 
+	private final FactorGate gate;
+
 	private final PasswordReplacement replacement;
 
 	private final RefreshTokenWhitelist whitelist;
@@ -53,13 +56,27 @@ public final class PasswordChange {
 
 	private final Clock clock;
 
+	/**
+	 * Wires the walk.
+	 * @param accounts finds the owner
+	 * @param policy who may hold a session
+	 * @param guesses bounds passwords
+	 * @param passwords compares them
+	 * @param gate who needs a second factor
+	 * @param replacement stores the new one
+	 * @param whitelist the sessions
+	 * @param tokens issues what a session gives out
+	 * @param transactions one for each change
+	 * @param clock the present
+	 */
 	public PasswordChange(AccountLookup accounts, LoginPolicy policy, PasswordGuesses guesses, Passwords passwords,
-			PasswordReplacement replacement, RefreshTokenWhitelist whitelist, SessionTokens tokens,
+			FactorGate gate, PasswordReplacement replacement, RefreshTokenWhitelist whitelist, SessionTokens tokens,
 			Transactions transactions, Clock clock) {
 		this.accounts = accounts;
 		this.policy = policy;
 		this.guesses = guesses;
 		this.passwords = passwords;
+		this.gate = gate;
 		this.replacement = replacement;
 		this.whitelist = whitelist;
 		this.tokens = tokens;
@@ -77,6 +94,9 @@ public final class PasswordChange {
 	 * {@link AuthErrorCode#INVALID_TOKEN} when the session has ended or the account is
 	 * gone; with {@link AuthErrorCode#EMAIL_NOT_VERIFIED},
 	 * {@link AuthErrorCode#NOT_SUPPORTED} or {@link AuthErrorCode#BUSY}
+	 * @throws MfaRequiredException without a token, when the password is right and the
+	 * session lacks the factor that the account has
+	 * @throws MfaEnrollmentRequiredException when it lacks one that the account needs
 	 * @throws InvalidInputException with {@link AuthErrorCode#PASSWORD_REFUSED} when the
 	 * rules do not allow the new one
 	 */
@@ -85,6 +105,9 @@ public final class PasswordChange {
 		KnownAccount account = this.accounts.byId(attempt.accountId()).orElseThrow(PasswordChange::sessionEnded);
 		OpenGuess guess = this.guesses.begin(account, attempt.sessionId(), attempt.device(), attempt.current());
 		requireRight(guess, account, attempt);
+		// A session that has ended does not go on: the transaction says why.
+		this.whitelist.proven(account.id(), attempt.sessionId())
+			.ifPresent((session) -> this.gate.requireOfSession(account, session));
 		PreparedPassword prepared = this.replacement.prepare(account, attempt.chosen(), PasswordChangeAttempt.FIELD);
 		OpenedSession renewed;
 		try {

@@ -19,6 +19,7 @@ import io.github.jwtauth.account.KnownAccount;
 import io.github.jwtauth.account.LoginDecision;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
+import io.github.jwtauth.mfa.FactorChecks;
 import io.github.jwtauth.mfa.FactorResponse;
 import io.github.jwtauth.password.RawPassword;
 import io.github.jwtauth.session.OpenedSession;
@@ -145,14 +146,16 @@ public final class Reauthentication {
 	private TokenPair prove(ReauthenticationAttempt attempt, Proven proven) {
 		FactorResponse response = attempt.response();
 		if (response == null || (!this.gate.isOn() && attempt.password() != null)) {
-			this.gate.requireOfSession(proven.account(), attempt.amr());
+			// A session that has ended does not go on: the transaction says why.
+			this.whitelist.proven(attempt.accountId(), attempt.sessionId())
+				.ifPresent((session) -> this.gate.requireOfSession(proven.account(), session));
 			return renew(attempt, proven, () -> true);
 		}
 		if (!this.gate.isOn()) {
 			throw new AuthException(AuthErrorCode.INVALID_CODE, "The code is not valid.");
 		}
 		Proven both = proven.and(response.amr());
-		return this.factors.judge(proven.account(), response, attempt.device(), true, (match) -> {
+		return this.factors.judge(proven.account(), response, attempt.device(), () -> true, (match) -> {
 			try {
 				return Optional.of(renew(attempt, both,
 						() -> this.factors.consume(both.account(), response, match, attempt.device())));

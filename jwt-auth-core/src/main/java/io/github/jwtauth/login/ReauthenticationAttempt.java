@@ -1,6 +1,5 @@
 package io.github.jwtauth.login;
 
-import java.util.List;
 import java.util.Objects;
 
 import io.github.jwtauth.AccountId;
@@ -17,19 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accountId who, as the access token tells
  * @param sessionId in which session
- * @param amr how they have proven it so far, as the access token tells
  * @param password as typed, or {@code null}
  * @param response the second factor, or {@code null}
  * @param device where from
  */
-public record ReauthenticationAttempt(AccountId accountId, SessionId sessionId, List<String> amr,
-		@Nullable RawPassword password, @Nullable FactorResponse response, Device device) {
+public record ReauthenticationAttempt(AccountId accountId, SessionId sessionId, @Nullable RawPassword password,
+		@Nullable FactorResponse response, Device device) {
 
 	public ReauthenticationAttempt {
 		Objects.requireNonNull(accountId, "accountId");
 		Objects.requireNonNull(sessionId, "sessionId");
 		Objects.requireNonNull(device, "device");
-		amr = List.copyOf(amr);
 		if (password == null && response == null) {
 			throw new InvalidInputException("password", "required", "A password or a code is required.");
 		}

@@ -206,8 +206,8 @@ public final class SessionGrant {
 			throw new CredentialChangedException();
 		}
 		first.replaced().ifPresent((token) -> this.whitelist.endByToken(token, SessionEndReason.LOGGED_OUT));
-		OpenedSession opened = this.whitelist.open(new SessionOpening(account.id(), admission.amr(), first.device(),
-				first.terms().rememberMe(), isNewDevice(first)));
+		OpenedSession opened = this.whitelist.open(new SessionOpening(account.id(), admission.amr(),
+				admission.earlier(), first.device(), first.terms().rememberMe(), isNewDevice(first)));
 		// Fails here when the account cannot have a token at all.
 		SessionTokens.grant(account, opened.session(), first.accountReadAt());
 		return opened;

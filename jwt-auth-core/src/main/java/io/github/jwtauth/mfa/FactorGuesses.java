@@ -2,6 +2,7 @@ package io.github.jwtauth.mfa;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -11,8 +12,11 @@ import io.github.jwtauth.AuthErrorCode;
 import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Device;
+import io.github.jwtauth.protection.EventThrottle;
 import io.github.jwtauth.protection.FactorBudget;
 import io.github.jwtauth.protection.GuessDecision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where every way through a second factor asks before it compares an answer (requirements
@@ -21,6 +25,10 @@ import io.github.jwtauth.protection.GuessDecision;
  * transactions. Safe for use by many threads.
  */
 public final class FactorGuesses {
+
+	private static final Logger log = LoggerFactory.getLogger(FactorGuesses.class);
+
+	private final EventThrottle refusals = new EventThrottle();
 
 	private final FactorBudget budget;
 
@@ -53,7 +61,7 @@ public final class FactorGuesses {
 			Function<FactorMatch, Optional<T>> effect) {
 		GuessDecision decision = this.budget.admit(accountId);
 		if (decision instanceof GuessDecision.Refused refused) {
-			this.events.publish(new MfaFailed(this.clock.instant(), accountId, device, true));
+			tellRefused(accountId, device);
 			throw tooManyAttempts(refused.retryAfter());
 		}
 		GuessDecision.Admitted place = (GuessDecision.Admitted) decision;
@@ -63,8 +71,27 @@ public final class FactorGuesses {
 			this.events.publish(new MfaFailed(this.clock.instant(), accountId, device, false));
 			throw new AuthException(AuthErrorCode.INVALID_CODE, "The code is not valid.");
 		}
-		place.right();
+		forgive(place, accountId);
 		return outcome.get();
+	}
+
+	/** From one address about one account once a minute, as for passwords. */
+	private void tellRefused(AccountId accountId, Device device) {
+		Instant now = this.clock.instant();
+		if (this.refusals.admits(now, device.ipAddress() + ' ' + accountId)) {
+			this.events.publish(new MfaFailed(now, accountId, device, true));
+		}
+	}
+
+	/** What has followed is committed: whoever it was for must hear of it. */
+	private static void forgive(GuessDecision.Admitted place, AccountId accountId) {
+		try {
+			place.right();
+		}
+		catch (RuntimeException ex) {
+			log.warn("The failed codes of account {} could not be forgiven after a right one; they count on.",
+					accountId, ex);
+		}
 	}
 
 	/** What ends with an exception was no guess: its place is given back. */

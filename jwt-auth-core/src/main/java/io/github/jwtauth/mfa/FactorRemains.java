@@ -57,7 +57,7 @@ public final class FactorRemains {
 		boolean active = this.store.removeTotp(accountId);
 		this.store.replaceRecoveryCodes(accountId, List.of());
 		this.devices.removeAll(accountId);
-		this.budget.forgive(accountId);
+		this.budget.forget(accountId);
 		return active;
 	}
 

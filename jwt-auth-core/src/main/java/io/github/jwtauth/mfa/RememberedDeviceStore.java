@@ -24,13 +24,15 @@ public interface RememberedDeviceStore {
 	void insert(AccountId owner, DeviceHash hash, RememberedDevice device);
 
 	/**
-	 * Whether a device is remembered; notes that it was used. One statement.
+	 * Whether a device is remembered, and since when; notes that it was used, and it is
+	 * that statement which decides.
 	 * @param owner whose
 	 * @param hash what it is found by
 	 * @param now the present
-	 * @return whether it is, and has not expired
+	 * @return {@link RememberedDevice#createdAt()}, or empty when it is not remembered or
+	 * has expired
 	 */
-	boolean use(AccountId owner, DeviceHash hash, Instant now);
+	Optional<Instant> use(AccountId owner, DeviceHash hash, Instant now);
 
 	/**
 	 * Which of the owner's devices it is; notes nothing.

@@ -59,13 +59,14 @@ public final class RememberedDevices {
 	}
 
 	/**
-	 * Whether a device need not be asked.
+	 * Whether a device need not be asked: it has proven the factor when it was
+	 * remembered, and not since (requirement R-18).
 	 * @param owner whose
 	 * @param deviceToken what it is recognised by, which the caller has verified
-	 * @return whether it is remembered
+	 * @return when it was remembered, or empty when it is to be asked
 	 */
-	public boolean remembers(AccountId owner, Secret deviceToken) {
-		return isOn() && this.store.use(owner, hash(deviceToken), this.clock.instant());
+	public Optional<Instant> remembers(AccountId owner, Secret deviceToken) {
+		return isOn() ? this.store.use(owner, hash(deviceToken), this.clock.instant()) : Optional.empty();
 	}
 
 	/**

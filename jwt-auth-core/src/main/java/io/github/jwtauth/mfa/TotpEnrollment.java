@@ -38,7 +38,7 @@ public final class TotpEnrollment {
 
 	private final RecoveryCodes recoveryCodes;
 
-	private final FactorGuesses guesses;
+	private final FactorChecks checks;
 
 	private final FactorReset reset;
 
@@ -57,7 +57,7 @@ public final class TotpEnrollment {
 	private final Clock clock;
 
 	public TotpEnrollment(AccountLookup lookup, SubjectStore subjects, MfaStore store, TotpFactors totp,
-			RecoveryCodes recoveryCodes, FactorGuesses guesses, FactorReset reset, OneTimeTokens tokens,
+			RecoveryCodes recoveryCodes, FactorChecks checks, FactorReset reset, OneTimeTokens tokens,
 			FactorNotices notices, MfaSettings settings, AuthEventPublisher events, Transactions transactions,
 			RandomBytes random, Clock clock) {
 		this.lookup = lookup;
@@ -65,7 +65,7 @@ public final class TotpEnrollment {
 		this.store = store;
 		this.totp = totp;
 		this.recoveryCodes = recoveryCodes;
-		this.guesses = guesses;
+		this.checks = checks;
 		this.reset = reset;
 		this.tokens = tokens;
 		this.notices = notices;
@@ -88,7 +88,10 @@ public final class TotpEnrollment {
 		KnownAccount owner = owner(id);
 		TotpSeed seed = TotpSeed.random(this.random);
 		StoredTotp pending = this.totp.pending(id, newSeedId(), seed);
-		boolean waits = this.transactions.join(() -> this.subjects.lock(id) && this.store.putPending(id, pending));
+		boolean waits = this.transactions.join(() -> {
+			requirePresent(id);
+			return this.store.putPending(id, pending);
+		});
 		if (!waits) {
 			throw new AuthException(AuthErrorCode.ALREADY_ENABLED, "There is a second factor already.");
 		}
@@ -107,13 +110,18 @@ public final class TotpEnrollment {
 	 * tried again; {@code false} undoes everything
 	 * @return the recovery codes, shown this once
 	 * @throws AuthException with {@link AuthErrorCode#INVALID_CONFIRMATION_CODE} when the
-	 * code is wrong, nothing waits for one, or {@code alsoInTransaction} says no
+	 * code is wrong or nothing waits for one, {@link AuthErrorCode#INVALID_TOKEN} when
+	 * the account is gone or {@code alsoInTransaction} says no
 	 */
 	public List<Secret> activate(AccountId id, Secret code, Device device, BooleanSupplier alsoInTransaction) {
 		KnownAccount owner = owner(id);
 		FactorMatch match = this.totp.matchPending(id, code).orElseThrow(TotpEnrollment::invalidCode);
 		return this.transactions.join(() -> {
-			if (!this.subjects.lock(id) || !alsoInTransaction.getAsBoolean() || !match.consume()) {
+			requirePresent(id);
+			if (!alsoInTransaction.getAsBoolean()) {
+				throw invalidToken();
+			}
+			if (!match.consume()) {
 				throw invalidCode();
 			}
 			this.subjects.voidLogins(id);
@@ -142,7 +150,7 @@ public final class TotpEnrollment {
 			throw new AuthException(AuthErrorCode.FORBIDDEN, "This account needs its second factor.");
 		}
 		try {
-			this.guesses.judge(id, response, device, (match) -> drop(owner, response, match, device));
+			this.checks.judge(owner, response, device, () -> true, (match) -> drop(owner, response, match, device));
 		}
 		catch (AuthException ex) {
 			throw (ex.code() == AuthErrorCode.INVALID_CODE) ? invalidCode() : ex;
@@ -171,11 +179,8 @@ public final class TotpEnrollment {
 
 	private Optional<Boolean> drop(KnownAccount owner, FactorResponse response, FactorMatch match, Device device) {
 		return this.transactions.join(() -> {
-			if (!this.subjects.lock(owner.id()) || !match.consume()) {
+			if (!this.subjects.lock(owner.id()) || !this.checks.consumeLast(owner, response, match, device)) {
 				return Optional.empty();
-			}
-			if (response instanceof FactorResponse.RecoveryCode) {
-				this.events.publish(new RecoveryCodeUsed(this.clock.instant(), owner.id(), device));
 			}
 			this.reset.drop(owner, device);
 			return Optional.of(true);
@@ -189,13 +194,23 @@ public final class TotpEnrollment {
 	}
 
 	private KnownAccount owner(AccountId id) {
-		return this.lookup.byId(id)
-			.orElseThrow(() -> new AuthException(AuthErrorCode.INVALID_TOKEN, "The access token is not valid."));
+		return this.lookup.byId(id).orElseThrow(TotpEnrollment::invalidToken);
+	}
+
+	/** Under the lock: what is stored after an account went would never go. */
+	private void requirePresent(AccountId id) {
+		if (!this.subjects.lock(id) || this.lookup.byId(id).isEmpty()) {
+			throw invalidToken();
+		}
 	}
 
 	private UUID newSeedId() {
 		ByteBuffer bits = ByteBuffer.wrap(this.random.next(2 * Long.BYTES));
 		return new UUID(bits.getLong(), bits.getLong());
+	}
+
+	private static AuthException invalidToken() {
+		return new AuthException(AuthErrorCode.INVALID_TOKEN, "The token is not valid.");
 	}
 
 	private static AuthException invalidCode() {

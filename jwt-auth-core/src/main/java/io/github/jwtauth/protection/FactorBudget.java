@@ -80,16 +80,25 @@ public final class FactorBudget {
 	 * @return whether this call may tell
 	 */
 	public boolean mayWarn(AccountId accountId) {
-		return this.counter.take(this.keys.ofFactorWarning(accountId), accountId, FailureRules.onceADay()).taken();
+		return this.counter.take(this.keys.ofFactorWarning(accountId), null, FailureRules.onceADay()).taken();
 	}
 
 	/**
-	 * Forgives every failure: an administrator knows the owner, or the account is gone.
-	 * Joins the running transaction.
+	 * Forgives every failure: an administrator knows the owner, who has been warned all
+	 * the same. Joins the running transaction.
 	 * @param accountId whose
 	 */
 	public void forgive(AccountId accountId) {
 		this.store.removeAll(List.of(this.keys.ofFactor(accountId)));
+	}
+
+	/**
+	 * Forgets failures and warnings: the account is gone, or its factor is, and whoever
+	 * has the next one has not been warned. Joins the running transaction.
+	 * @param accountId whose
+	 */
+	public void forget(AccountId accountId) {
+		this.store.removeAll(List.of(this.keys.ofFactor(accountId), this.keys.ofFactorWarning(accountId)));
 	}
 
 	private GuessDecision.Refused refuse(LoginFailures failures) {

@@ -140,7 +140,7 @@ public final class RefreshTokenWhitelist {
 	public Optional<OpenedSession> renew(AccountId owner, SessionId id, List<String> methods) {
 		Salt salt = Salt.random(this.random);
 		Instant now = this.clock.instant();
-		return proven(owner, id, methods, now)
+		return proven(owner, id).map((proven) -> proven.with(methods, now))
 			.flatMap((proven) -> this.sessions.renew(new SessionStore.Renewal(id, owner, salt.hash(), proven, now)))
 			.map((renewed) -> new OpenedSession(renewed.session(),
 					this.codec.encode(new RefreshToken(id, renewed.generation(), salt))));
@@ -157,7 +157,8 @@ public final class RefreshTokenWhitelist {
 	 */
 	public boolean addProof(AccountId owner, SessionId id, List<String> methods) {
 		Instant now = this.clock.instant();
-		return proven(owner, id, methods, now).filter((proven) -> this.sessions.prove(id, owner, proven, now))
+		return proven(owner, id).map((proven) -> proven.with(methods, now))
+			.filter((proven) -> this.sessions.prove(id, owner, proven, now))
 			.isPresent();
 	}
 
@@ -202,10 +203,16 @@ public final class RefreshTokenWhitelist {
 		return ended.size();
 	}
 
-	private Optional<ProvenMethods> proven(AccountId owner, SessionId id, List<String> methods, Instant now) {
-		return this.sessions.findLive(id, now)
+	/**
+	 * What the owner of a session has proven by now, whatever its tokens say.
+	 * @param owner whose session it must be
+	 * @param id which session
+	 * @return all methods, or empty when it is not live
+	 */
+	public Optional<ProvenMethods> proven(AccountId owner, SessionId id) {
+		return this.sessions.findLive(id, this.clock.instant())
 			.filter((session) -> session.accountId().equals(owner))
-			.map((session) -> session.proven().with(methods, now));
+			.map(LoginSession::proven);
 	}
 
 	private void tell(Rotation.Replayed replayed, Device device, Instant now) {

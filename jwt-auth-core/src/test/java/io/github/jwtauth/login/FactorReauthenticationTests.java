@@ -48,30 +48,35 @@ class FactorReauthenticationTests {
 	@Test
 	void thePasswordAloneIsNotEnoughForASessionWithoutTheFactor() {
 		MfaRequiredException asked = catchThrowableOfType(MfaRequiredException.class,
-				() -> renew(TestJwtAuth.PASSWORD, null, "pwd"));
+				() -> renew(TestJwtAuth.PASSWORD, null));
 		assertThat(asked.token()).isNull();
 		assertThat(asked.methods()).containsExactly("totp", "recovery_code");
 		assertThat(this.auth.refresh(this.session.refreshToken())).isNotNull();
-		assertThat(renew(TestJwtAuth.PASSWORD, this.app.code(), "pwd").session().amr()).contains("pwd", "otp", "mfa");
+		assertThat(renew(TestJwtAuth.PASSWORD, this.app.code()).session().amr()).contains("pwd", "otp", "mfa");
+	}
+
+	@Test
+	void aFactorThatWasProvenInTheSessionCountsBeforeItsTokensSaySo() {
+		this.auth.whitelist.addProof(this.id, this.session.session().id(), List.of("otp", "mfa"));
+		assertThat(renew(TestJwtAuth.PASSWORD, null).session().amr()).containsExactly("pwd", "otp", "mfa");
 	}
 
 	@Test
 	void theWrongPasswordIsToldNothingOfTheFactor() {
-		assertThatExceptionOfType(AuthException.class)
-			.isThrownBy(() -> renew("not the password", this.app.code(), "pwd"))
+		assertThatExceptionOfType(AuthException.class).isThrownBy(() -> renew("not the password", this.app.code()))
 			.returns(AuthErrorCode.INVALID_CREDENTIALS, AuthException::code);
-		assertThat(renew(TestJwtAuth.PASSWORD, this.app.code(), "pwd")).isNotNull();
+		assertThat(renew(TestJwtAuth.PASSWORD, this.app.code())).isNotNull();
 	}
 
 	@Test
 	void theFactorAloneRenewsAndAgesLikeAnyProof() {
 		this.auth.clock.advance(Duration.ofMinutes(6));
-		TokenPair renewed = renew(null, this.app.code(), "pwd");
+		TokenPair renewed = renew(null, this.app.code());
 		assertThat(renewed.session().amr()).contains("otp", "mfa");
 		assertThat(renewed.session().authenticatedAt()).isEqualTo(this.auth.clock.instant());
-		assertThat(renew(null, this.app.recoveryCode(0), "pwd", "otp", "mfa")).isNotNull();
+		assertThat(renew(null, this.app.recoveryCode(0))).isNotNull();
 		assertThat(this.auth.notices.all(NoticeKind.RECOVERY_CODE_USED)).hasSize(1);
-		assertThat(renew(TestJwtAuth.PASSWORD, null, "pwd", "otp", "mfa")).isNotNull();
+		assertThat(renew(TestJwtAuth.PASSWORD, null)).isNotNull();
 	}
 
 	@Test
@@ -115,9 +120,8 @@ class FactorReauthenticationTests {
 		TokenPair before = here.login(EMAIL);
 		here.accounts.save(owner.withRoles(Set.of("ADMIN")));
 		MfaEnrollmentRequiredException needed = catchThrowableOfType(MfaEnrollmentRequiredException.class,
-				() -> here.reauthentication
-					.renew(new ReauthenticationAttempt(here.idOf(owner), before.session().id(), List.of("pwd"),
-							RawPassword.of(Secret.of(TestJwtAuth.PASSWORD), "password"), null, TestDevices.laptop())));
+				() -> here.reauthentication.renew(new ReauthenticationAttempt(here.idOf(owner), before.session().id(),
+						RawPassword.of(Secret.of(TestJwtAuth.PASSWORD), "password"), null, TestDevices.laptop())));
 		assertThat(here.enrollmentTokens.find(needed.token())).contains(here.idOf(owner));
 	}
 
@@ -128,19 +132,19 @@ class FactorReauthenticationTests {
 		TokenPair before = off.login(EMAIL);
 		TestFactors.App stored = off.factors.enable(owner);
 		assertThatExceptionOfType(AuthException.class)
-			.isThrownBy(() -> off.reauthentication.renew(new ReauthenticationAttempt(owner, before.session().id(),
-					List.of("pwd"), null, stored.code(), TestDevices.laptop())))
+			.isThrownBy(() -> off.reauthentication.renew(new ReauthenticationAttempt(owner, before.session().id(), null,
+					stored.code(), TestDevices.laptop())))
 			.returns(AuthErrorCode.INVALID_CODE, AuthException::code);
 	}
 
 	@Test
 	void nothingIsNoProof() {
-		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> renew(null, null, "pwd"));
+		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> renew(null, null));
 	}
 
 	private Optional<AuthErrorCode> refusal(@Nullable String password, @Nullable FactorResponse response) {
 		try {
-			renew(password, response, "pwd");
+			renew(password, response);
 			return Optional.empty();
 		}
 		catch (AuthException ex) {
@@ -148,10 +152,10 @@ class FactorReauthenticationTests {
 		}
 	}
 
-	private TokenPair renew(@Nullable String password, @Nullable FactorResponse response, String... amr) {
+	private TokenPair renew(@Nullable String password, @Nullable FactorResponse response) {
 		RawPassword typed = (password != null) ? RawPassword.of(Secret.of(password), "password") : null;
-		return this.auth.reauthentication.renew(new ReauthenticationAttempt(this.id, this.session.session().id(),
-				List.of(amr), typed, response, TestDevices.laptop()));
+		return this.auth.reauthentication.renew(new ReauthenticationAttempt(this.id, this.session.session().id(), typed,
+				response, TestDevices.laptop()));
 	}
 
 }

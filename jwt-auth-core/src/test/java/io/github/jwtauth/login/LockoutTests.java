@@ -371,8 +371,8 @@ class LockoutTests {
 						password("another horse, another battery"), TestDevices.laptop()));
 			}
 			else {
-				core.reauthentication.renew(new ReauthenticationAttempt(id, session.session().id(), List.of("pwd"),
-						password(password), null, TestDevices.laptop()));
+				core.reauthentication.renew(new ReauthenticationAttempt(id, session.session().id(), password(password),
+						null, TestDevices.laptop()));
 			}
 		});
 	}

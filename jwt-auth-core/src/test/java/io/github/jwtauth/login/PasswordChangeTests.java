@@ -2,6 +2,7 @@ package io.github.jwtauth.login;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
@@ -12,6 +13,8 @@ import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.Account;
 import io.github.jwtauth.account.AccountStatus;
+import io.github.jwtauth.mfa.MfaMode;
+import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.notification.AccountNotice;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class PasswordChangeTests {
 
@@ -181,6 +185,45 @@ class PasswordChangeTests {
 		assertThat(change(mine, TestJwtAuth.PASSWORD, NEXT).session().amr()).containsExactly("pwd", "otp");
 	}
 
+	@Test
+	void thePasswordAloneDoesNotRenewASessionThatLacksTheFactor() {
+		TokenPair mine = this.auth.login("ada@example.com");
+		this.auth.factors.enable(this.id);
+		assertRefused(mine, "wrong horse battery staple", NEXT, AuthErrorCode.INVALID_CREDENTIALS);
+		MfaRequiredException asked = catchThrowableOfType(MfaRequiredException.class,
+				() -> change(mine, TestJwtAuth.PASSWORD, NEXT));
+		assertThat(asked.token()).isNull();
+		assertThat(asked.methods()).containsExactly("totp", "recovery_code");
+		assertNothingHasHappened(mine);
+	}
+
+	@Test
+	void thePasswordAloneDoesNotRenewASessionThatLacksAFactorItNeeds() {
+		TestJwtAuth here = TestJwtAuth.with(new MfaSettings(MfaMode.OPTIONAL, Set.of("ADMIN"), Duration.ZERO, "shop"));
+		Account owner = here.register("ada@example.com");
+		TokenPair mine = here.login("ada@example.com");
+		here.accounts.save(owner.withRoles(Set.of("ADMIN")));
+		MfaEnrollmentRequiredException needed = catchThrowableOfType(MfaEnrollmentRequiredException.class,
+				() -> here.passwordChange.change(attempt(here.idOf(owner), mine, TestJwtAuth.PASSWORD, NEXT)));
+		assertThat(here.enrollmentTokens.find(needed.token())).contains(here.idOf(owner));
+		assertThatExceptionOfType(MfaEnrollmentRequiredException.class).as("the password is what it was")
+			.isThrownBy(() -> here.login("ada@example.com"));
+	}
+
+	@Test
+	void aFactorThatWasProvenInTheSessionCountsBeforeItsTokensSaySo() {
+		TokenPair mine = this.auth.login("ada@example.com");
+		this.auth.factors.enable(this.id);
+		this.auth.whitelist.addProof(this.id, mine.session().id(), List.of("otp", "mfa"));
+		assertThat(change(mine, TestJwtAuth.PASSWORD, NEXT).session().amr()).containsExactly("pwd", "otp", "mfa");
+	}
+
+	private void assertNothingHasHappened(TokenPair session) {
+		assertThat(this.auth.refresh(session.refreshToken()).session().amr()).containsExactly("pwd");
+		assertThat(this.auth.events.of(PasswordChanged.class)).isEmpty();
+		assertThat(this.auth.accounts.findByKey(this.account.key())).contains(this.account);
+	}
+
 	private String outcome(TokenPair session, String chosen) {
 		try {
 			change(session, TestJwtAuth.PASSWORD, chosen);
@@ -192,8 +235,12 @@ class PasswordChangeTests {
 	}
 
 	private TokenPair change(TokenPair session, String current, String chosen) {
-		return this.auth.passwordChange.change(new PasswordChangeAttempt(this.id, session.session().id(),
-				password(current), RawPassword.ofNew(Secret.of(chosen), "new_password"), TestDevices.laptop()));
+		return this.auth.passwordChange.change(attempt(this.id, session, current, chosen));
+	}
+
+	private static PasswordChangeAttempt attempt(AccountId owner, TokenPair session, String current, String chosen) {
+		return new PasswordChangeAttempt(owner, session.session().id(), password(current),
+				RawPassword.ofNew(Secret.of(chosen), "new_password"), TestDevices.laptop());
 	}
 
 	private void assertRefused(TokenPair session, String current, String chosen, AuthErrorCode code) {

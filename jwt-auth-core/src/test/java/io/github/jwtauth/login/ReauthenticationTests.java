@@ -60,9 +60,8 @@ class ReauthenticationTests {
 				false);
 		Instant login = this.auth.clock.instant();
 		this.auth.clock.advance(Duration.ofMinutes(6));
-		TokenPair renewed = this.auth.reauthentication
-			.renew(new ReauthenticationAttempt(this.id, mine.session().id(), List.of("pwd", "otp", "mfa"),
-					RawPassword.of(Secret.of(TestJwtAuth.PASSWORD), "password"), null, TestDevices.laptop()));
+		TokenPair renewed = this.auth.reauthentication.renew(new ReauthenticationAttempt(this.id, mine.session().id(),
+				RawPassword.of(Secret.of(TestJwtAuth.PASSWORD), "password"), null, TestDevices.laptop()));
 
 		assertThat(this.auth.claimsOf(renewed).amr()).containsExactly("pwd", "otp", "mfa");
 		assertThat(this.auth.claimsOf(renewed).authenticatedAt())
@@ -145,8 +144,8 @@ class ReauthenticationTests {
 	}
 
 	private ReauthenticationAttempt attempt(SessionId session, String password) {
-		return new ReauthenticationAttempt(this.id, session, List.of("pwd"),
-				RawPassword.of(Secret.of(password), "password"), null, TestDevices.laptop());
+		return new ReauthenticationAttempt(this.id, session, RawPassword.of(Secret.of(password), "password"), null,
+				TestDevices.laptop());
 	}
 
 }

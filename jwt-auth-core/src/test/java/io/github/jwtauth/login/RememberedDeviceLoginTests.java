@@ -1,6 +1,9 @@
 package io.github.jwtauth.login;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.jwtauth.AccountId;
@@ -42,6 +45,29 @@ class RememberedDeviceLoginTests {
 		TokenPair tokens = login(TestJwtAuth.PASSWORD, device);
 		assertThat(tokens.session().amr()).containsExactly("pwd", "mfa");
 		assertThat(this.auth.rememberedDevices.list(this.id)).hasSize(1);
+	}
+
+	@Test
+	void aRememberedDeviceMakesTheFactorNoYounger() {
+		Secret device = remember();
+		Instant proven = this.auth.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+		this.auth.clock.advance(Duration.ofDays(10));
+		login(TestJwtAuth.PASSWORD, device);
+		this.auth.clock.advance(Duration.ofDays(10));
+		TokenPair tokens = login(TestJwtAuth.PASSWORD, device);
+		assertThat(tokens.session().authenticatedAt()).isEqualTo(this.auth.clock.instant());
+		assertThat(tokens.session().proven().provenAt("mfa")).contains(proven);
+		assertThat(this.auth.claimsOf(tokens).amrTimes()).isEqualTo(Map.of("mfa", proven.getEpochSecond()));
+		assertThat(this.auth.claimsOf(this.auth.refresh(tokens.refreshToken())).amrTimes())
+			.isEqualTo(Map.of("mfa", proven.getEpochSecond()));
+	}
+
+	@Test
+	void aNodeWhoseClockIsAheadMayHaveRememberedIt() {
+		Secret device = remember();
+		this.auth.clock.advance(Duration.ofSeconds(-2));
+		TokenPair tokens = login(TestJwtAuth.PASSWORD, device);
+		assertThat(tokens.session().proven().provenAt("mfa")).contains(this.auth.clock.instant());
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import io.github.jwtauth.account.InMemoryExternalIdentityStore;
 import io.github.jwtauth.account.InMemorySubjectStore;
 import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.TestAccounts;
+import io.github.jwtauth.mfa.FactorChecks;
 import io.github.jwtauth.mfa.FactorGuesses;
 import io.github.jwtauth.mfa.FactorNotices;
 import io.github.jwtauth.mfa.FactorRemains;
@@ -233,11 +234,11 @@ public final class TestJwtAuth {
 		FactorNotices factorNotices = new FactorNotices(this.details, this.notices, this.clock);
 		this.factorReset = new FactorReset(this.lookup, this.subjects, this.factorRemains, this.mailedTokens,
 				factorNotices, this.events, this.transactions, this.clock);
-		this.enrollment = new TotpEnrollment(this.lookup, this.subjects, this.mfaStore, this.factors.totp,
-				this.factors.recoveryCodes, factorGuesses, this.factorReset, this.mailedTokens, factorNotices, mfa,
-				this.events, this.transactions, random, this.clock);
 		this.factorChecks = new FactorChecks(factorGuesses, this.factorBudget, this.factors.factors, this.mailedTokens,
 				factorNotices, this.events, this.transactions, this.clock);
+		this.enrollment = new TotpEnrollment(this.lookup, this.subjects, this.mfaStore, this.factors.totp,
+				this.factors.recoveryCodes, this.factorChecks, this.factorReset, this.mailedTokens, factorNotices, mfa,
+				this.events, this.transactions, random, this.clock);
 		this.enrollmentTokens = new MfaEnrollmentTokens(this.mailedTokens, this.lookup, policy);
 		FactorDemands demands = new FactorDemands(this.mailedTokens, this.enrollmentTokens, this.subjects,
 				this.accounts, this.transactions);
@@ -273,8 +274,8 @@ public final class TestJwtAuth {
 		this.replacement = new PasswordReplacement(new PasswordChoice(this.passwordPolicy, this.passwords),
 				this.passwordRules, this.accounts, this.subjects, this.details, this.passwordHistory, this.mailedTokens,
 				this.whitelist, this.rememberedDevices, this.notices, this.events, this.clock);
-		this.passwordChange = new PasswordChange(this.lookup, policy, this.guesses, this.passwords, this.replacement,
-				this.whitelist, this.tokens, this.transactions, this.clock);
+		this.passwordChange = new PasswordChange(this.lookup, policy, this.guesses, this.passwords, this.gate,
+				this.replacement, this.whitelist, this.tokens, this.transactions, this.clock);
 		this.resetOffer = new PasswordResetOffer(this.mailedTokens, this.notices, Duration.ofHours(1), this.clock);
 		this.passwordReset = new PasswordReset(this.lookup, policy, this.mailedTokens, this.replacement,
 				new ProvenAddress(this.accounts, this.details, this.passwordHistory, this.identities,

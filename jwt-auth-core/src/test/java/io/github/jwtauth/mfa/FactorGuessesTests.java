@@ -12,14 +12,18 @@ import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.TestRace;
+import io.github.jwtauth.TestSecrets;
 import io.github.jwtauth.account.EmailAddress;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.password.RawPassword;
+import io.github.jwtauth.protection.FactorBudget;
+import io.github.jwtauth.protection.LoginFailureStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -53,7 +57,36 @@ class FactorGuessesTests {
 		assertThat(this.comparisons).hasValue(10);
 		assertThat(outcomes).filteredOn("INVALID_CODE"::equals).hasSize(10);
 		assertThat(outcomes).filteredOn("TOO_MANY_ATTEMPTS PT15M"::equals).hasSize(40);
-		assertThat(this.core.events.of(MfaFailed.class)).filteredOn(MfaFailed::blocked).hasSize(40);
+		assertThat(blocked()).isEqualTo(1);
+	}
+
+	@Test
+	void aFloodOfRefusalsIsNoFloodOfEvents() {
+		fail(10);
+		for (int i = 0; i < 20; i++) {
+			assertThat(judge(wrong())).startsWith("TOO_MANY_ATTEMPTS");
+		}
+		assertThat(blocked()).isEqualTo(1);
+		assertThatExceptionOfType(AuthException.class)
+			.isThrownBy(() -> this.mfa.guesses.judge(this.id, wrong(), TestDevices.laptopElsewhere(), this::consumed));
+		assertThat(blocked()).isEqualTo(2);
+		this.core.clock.advance(Duration.ofMinutes(1));
+		judge(wrong());
+		assertThat(blocked()).isEqualTo(3);
+	}
+
+	@Test
+	void whatHasFollowedIsToldThoughTheCountCannotBeForgotten() {
+		LoginFailureStore away = (LoginFailureStore) Proxy.newProxyInstance(LoginFailureStore.class.getClassLoader(),
+				new Class<?>[] { LoginFailureStore.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("remove")) {
+						throw new IllegalStateException("the database is away");
+					}
+					return method.invoke(this.core.loginFailures, arguments);
+				});
+		FactorGuesses here = new FactorGuesses(new FactorBudget(away, TestSecrets.keys(), this.core.clock),
+				this.mfa.factors, this.core.events, this.core.clock);
+		assertThat(here.judge(this.id, right(), TestDevices.laptop(), this::consumed)).isEqualTo("right");
 	}
 
 	@Test
@@ -144,6 +177,10 @@ class FactorGuessesTests {
 		assertThat(this.mfa.factors.state(this.id).isEnabled()).isTrue();
 		this.core.unlock.unlock(this.id);
 		assertThat(judge(right())).isEqualTo("right");
+	}
+
+	private long blocked() {
+		return this.core.events.of(MfaFailed.class).stream().filter(MfaFailed::blocked).count();
 	}
 
 	private void fail(int times) {

@@ -34,14 +34,16 @@ public final class InMemoryRememberedDeviceStore implements RememberedDeviceStor
 	}
 
 	@Override
-	public boolean use(AccountId owner, DeviceHash hash, Instant now) {
+	public Optional<Instant> use(AccountId owner, DeviceHash hash, Instant now) {
 		return this.transactions.statement(() -> this.rows.values()
 			.stream()
 			.filter((row) -> row.owner().equals(owner) && row.hash().equals(hash))
 			.filter((row) -> row.device().expiresAt().isAfter(now))
 			.findFirst()
-			.map((row) -> this.rows.put(row.device().id(), row.usedAt(now)))
-			.isPresent());
+			.map((row) -> {
+				this.rows.put(row.device().id(), row.usedAt(now));
+				return row.device().createdAt();
+			}));
 	}
 
 	@Override

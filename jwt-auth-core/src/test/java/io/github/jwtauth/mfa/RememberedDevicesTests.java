@@ -39,20 +39,20 @@ class RememberedDevicesTests {
 	void deviceIsNotAskedForThirtyDaysHoweverOftenItIsUsed() {
 		remember(TOKEN);
 		this.clock.advance(Duration.ofDays(29));
-		assertThat(this.devices.remembers(this.ada, TOKEN)).isTrue();
+		assertThat(this.devices.remembers(this.ada, TOKEN)).isPresent();
 		assertThat(this.devices.list(this.ada)).singleElement()
 			.returns(this.clock.instant(), RememberedDevice::lastUsedAt)
 			.returns(TestDevices.laptop(), RememberedDevice::device);
 		this.clock.advance(Duration.ofDays(1));
-		assertThat(this.devices.remembers(this.ada, TOKEN)).isFalse();
+		assertThat(this.devices.remembers(this.ada, TOKEN)).isEmpty();
 		assertThat(this.devices.list(this.ada)).isEmpty();
 	}
 
 	@Test
 	void tokenOfOneAccountIsNothingForAnother() {
 		remember(TOKEN);
-		assertThat(this.devices.remembers(new AccountId(UUID.randomUUID()), TOKEN)).isFalse();
-		assertThat(this.devices.remembers(this.ada, Secret.of("another token"))).isFalse();
+		assertThat(this.devices.remembers(new AccountId(UUID.randomUUID()), TOKEN)).isEmpty();
+		assertThat(this.devices.remembers(this.ada, Secret.of("another token"))).isEmpty();
 	}
 
 	@Test
@@ -62,9 +62,9 @@ class RememberedDevicesTests {
 			this.clock.advance(Duration.ofSeconds(1));
 		}
 		assertThat(this.devices.list(this.ada)).hasSize(RememberedDevices.MOST);
-		assertThat(this.devices.remembers(this.ada, Secret.of("token 0"))).isFalse();
-		assertThat(this.devices.remembers(this.ada, Secret.of("token 1"))).isTrue();
-		assertThat(this.devices.remembers(this.ada, Secret.of("token 20"))).isTrue();
+		assertThat(this.devices.remembers(this.ada, Secret.of("token 0"))).isEmpty();
+		assertThat(this.devices.remembers(this.ada, Secret.of("token 1"))).isPresent();
+		assertThat(this.devices.remembers(this.ada, Secret.of("token 20"))).isPresent();
 	}
 
 	@Test
@@ -80,7 +80,7 @@ class RememberedDevicesTests {
 		remember(TOKEN);
 		RememberedDevices off = forDays(0);
 		assertThat(off.isOn()).isFalse();
-		assertThat(off.remembers(this.ada, TOKEN)).isFalse();
+		assertThat(off.remembers(this.ada, TOKEN)).isEmpty();
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class RememberedDevicesTests {
 		assertThat(this.devices.forget(new AccountId(UUID.randomUUID()), id)).isFalse();
 		assertThat(this.devices.forget(this.ada, id)).isTrue();
 		assertThat(this.devices.forget(this.ada, id)).isFalse();
-		assertThat(this.devices.remembers(this.ada, TOKEN)).isFalse();
+		assertThat(this.devices.remembers(this.ada, TOKEN)).isEmpty();
 		assertThat(this.events.of(DeviceForgotten.class)).hasSize(1);
 		assertThat(this.events.outside()).isEmpty();
 	}

@@ -2,6 +2,7 @@ package io.github.jwtauth.mfa;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AtRestEncryption;
@@ -9,6 +10,7 @@ import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.TestSecrets;
+import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.login.TestJwtAuth;
 
 /**
@@ -31,6 +33,8 @@ public final class TestMfa {
 	public final FactorReset reset;
 
 	public final TotpEnrollment enrollment;
+
+	private final Function<AccountLookup, TotpEnrollment> overLookup;
 
 	private final TestJwtAuth core;
 
@@ -60,9 +64,21 @@ public final class TestMfa {
 				random, core.clock);
 		this.reset = new FactorReset(core.lookup, core.subjects, core.factorRemains, core.mailedTokens, notices,
 				core.events, core.transactions, core.clock);
-		this.enrollment = new TotpEnrollment(core.lookup, core.subjects, store, this.totp, this.recoveryCodes,
-				this.guesses, this.reset, core.mailedTokens, notices, settings, core.events, core.transactions, random,
+		FactorChecks checks = new FactorChecks(this.guesses, core.factorBudget, this.factors, core.mailedTokens,
+				notices, core.events, core.transactions, core.clock);
+		this.overLookup = (lookup) -> new TotpEnrollment(lookup, core.subjects, store, this.totp, this.recoveryCodes,
+				checks, this.reset, core.mailedTokens, notices, settings, core.events, core.transactions, random,
 				core.clock);
+		this.enrollment = enrollmentOver(core.lookup);
+	}
+
+	/**
+	 * The same acts, which find accounts in another way.
+	 * @param lookup finds them
+	 * @return the acts
+	 */
+	TotpEnrollment enrollmentOver(AccountLookup lookup) {
+		return this.overLookup.apply(lookup);
 	}
 
 	/**

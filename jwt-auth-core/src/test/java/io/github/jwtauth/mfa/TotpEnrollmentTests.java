@@ -1,11 +1,13 @@
 package io.github.jwtauth.mfa;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.jwtauth.AccountId;
 import io.github.jwtauth.AuthErrorCode;
@@ -15,6 +17,7 @@ import io.github.jwtauth.Secret;
 import io.github.jwtauth.TestDevices;
 import io.github.jwtauth.TestRace;
 import io.github.jwtauth.account.Account;
+import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.Subject;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.notification.AccountNotice;
@@ -93,7 +96,7 @@ class TotpEnrollmentTests {
 	@Test
 	void whatBelongsToAnActivationUndoesItWithANo() {
 		Secret code = this.mfa.codeOf(this.mfa.enrollment.setup(this.id), 0);
-		assertRefused(AuthErrorCode.INVALID_CONFIRMATION_CODE,
+		assertRefused(AuthErrorCode.INVALID_TOKEN,
 				() -> this.mfa.enrollment.activate(this.id, code, TestDevices.laptop(), () -> {
 					assertThat(this.core.transactions.isRunning()).isTrue();
 					return false;
@@ -243,6 +246,22 @@ class TotpEnrollmentTests {
 	void goneAccountHasNoFactor() {
 		this.core.accounts.delete(this.account.key());
 		assertRefused(AuthErrorCode.INVALID_TOKEN, () -> this.mfa.enrollment.setup(this.id));
+	}
+
+	@Test
+	void accountThatGoesMeanwhileHasNoFactor() {
+		AtomicInteger asked = new AtomicInteger();
+		AccountLookup going = (AccountLookup) Proxy.newProxyInstance(AccountLookup.class.getClassLoader(),
+				new Class<?>[] { AccountLookup.class }, (proxy, method, arguments) -> {
+					Object found = method.invoke(this.core.lookup, arguments);
+					if (asked.getAndIncrement() == 0) {
+						this.core.accounts.delete(this.account.key());
+						this.core.subjects.retire(this.id);
+					}
+					return found;
+				});
+		assertRefused(AuthErrorCode.INVALID_TOKEN, () -> this.mfa.enrollmentOver(going).setup(this.id));
+		assertThat(this.core.mfaStore.findTotp(this.id)).isEmpty();
 	}
 
 	private List<Secret> activate(Secret code) {

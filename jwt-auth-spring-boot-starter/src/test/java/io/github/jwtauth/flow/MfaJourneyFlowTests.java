@@ -73,7 +73,9 @@ class MfaJourneyFlowTests {
 		}
 
 		void live() {
+			String before = this.host.caller().login(ADA).text("access_token");
 			setUp(this.browser.login(ADA).text("access_token"));
+			changeNothingWithoutTheFactor(before);
 			beAskedAndRememberTheDevice();
 			String remembered = loginWithoutBeingAsked();
 			forgetTheDevice(remembered);
@@ -116,6 +118,18 @@ class MfaJourneyFlowTests {
 			this.host.mails().await(NoticeKind.MFA_ENABLED, 1);
 		}
 
+		/** of a session that was open before the app, by the password alone. */
+		private void changeNothingWithoutTheFactor(String access) {
+			Answer refused = this.host.caller()
+				.bearer(access)
+				.post("/auth/password/change", Map.of("current_password", TestHost.PASSWORD, "new_password",
+						"another horse, another battery"));
+			assertThat(refused.status()).as(refused.toString()).isEqualTo(403);
+			assertThat(refused.code()).isEqualTo("mfa_required");
+			assertThat(texts(refused.json().path("methods"))).containsExactly("totp", "recovery_code");
+			assertThat(refused.json().has("mfa_token")).isFalse();
+		}
+
 		private void beAskedAndRememberTheDevice() {
 			logout();
 			Answer asked = this.browser.login(ADA);
@@ -142,10 +156,15 @@ class MfaJourneyFlowTests {
 
 		private String loginWithoutBeingAsked() {
 			logout();
+			long proven = this.clock.instant().getEpochSecond();
+			this.clock.advance(Duration.ofSeconds(2));
 			String recognisedBy = this.browser.cookies().get("device");
 			Answer in = this.browser.login(ADA);
 			assertThat(in.status()).as(in.toString()).isEqualTo(200);
 			assertThat(amr(in)).containsExactly("pwd", "mfa");
+			// the factor is as old as the memory of it.
+			assertThat(amrTimes(in)).isEqualTo("{\"mfa\":" + proven + "}");
+			assertThat(amrTimes(this.browser.post("/auth/token/refresh"))).isEqualTo("{\"mfa\":" + proven + "}");
 			assertThat(this.browser.cookies()).containsEntry("device", recognisedBy);
 			TestCaller elsewhere = this.host.caller();
 			assertThat(elsewhere.login(ADA).code()).isEqualTo("mfa_required");
@@ -239,6 +258,10 @@ class MfaJourneyFlowTests {
 
 		private void logout() {
 			assertThat(this.browser.post("/auth/logout").status()).isEqualTo(204);
+		}
+
+		private static String amrTimes(Answer answer) {
+			return TestTokens.claims(answer.text("access_token")).path("amr_times").toString();
 		}
 
 		private static List<String> amr(Answer answer) {

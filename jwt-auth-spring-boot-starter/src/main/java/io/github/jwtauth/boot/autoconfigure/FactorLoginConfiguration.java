@@ -2,7 +2,6 @@ package io.github.jwtauth.boot.autoconfigure;
 
 import java.time.Clock;
 
-import io.github.jwtauth.AuthEventPublisher;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.AccountStore;
@@ -10,20 +9,17 @@ import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.login.DeviceTokens;
-import io.github.jwtauth.login.FactorChecks;
 import io.github.jwtauth.login.FactorDemands;
 import io.github.jwtauth.login.FactorGate;
 import io.github.jwtauth.login.FactorLogin;
 import io.github.jwtauth.login.ForcedPasswordChange;
 import io.github.jwtauth.login.MfaEnrollmentTokens;
 import io.github.jwtauth.login.SessionGrant;
-import io.github.jwtauth.mfa.FactorGuesses;
-import io.github.jwtauth.mfa.FactorNotices;
+import io.github.jwtauth.mfa.FactorChecks;
 import io.github.jwtauth.mfa.MfaSettings;
 import io.github.jwtauth.mfa.RememberedDevices;
 import io.github.jwtauth.mfa.SecondFactors;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
-import io.github.jwtauth.protection.FactorBudget;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -46,14 +42,6 @@ class FactorLoginConfiguration {
 	FactorDemands jwtAuthFactorDemands(OneTimeTokens tokens, MfaEnrollmentTokens enrollment, SubjectStore subjects,
 			AccountStore accounts, Transactions transactions) {
 		return new FactorDemands(tokens, enrollment, subjects, accounts, transactions);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	FactorChecks jwtAuthFactorChecks(FactorGuesses guesses, FactorBudget budget, SecondFactors factors,
-			OneTimeTokens tokens, FactorNotices notices, AuthEventPublisher events, Transactions transactions,
-			@JwtAuthBean Clock clock) {
-		return new FactorChecks(guesses, budget, factors, tokens, notices, events, transactions, clock);
 	}
 
 	@Bean

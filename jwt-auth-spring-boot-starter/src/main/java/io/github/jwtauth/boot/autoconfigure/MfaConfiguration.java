@@ -14,6 +14,7 @@ import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.DoctorSection;
+import io.github.jwtauth.mfa.FactorChecks;
 import io.github.jwtauth.mfa.FactorGuesses;
 import io.github.jwtauth.mfa.FactorNotices;
 import io.github.jwtauth.mfa.FactorRemains;
@@ -110,6 +111,14 @@ class MfaConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	FactorChecks jwtAuthFactorChecks(FactorGuesses guesses, FactorBudget budget, SecondFactors factors,
+			OneTimeTokens tokens, FactorNotices notices, AuthEventPublisher events, Transactions transactions,
+			@JwtAuthBean Clock clock) {
+		return new FactorChecks(guesses, budget, factors, tokens, notices, events, transactions, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	FactorReset jwtAuthFactorReset(AccountLookup accounts, SubjectStore subjects, FactorRemains remains,
 			OneTimeTokens tokens, FactorNotices notices, AuthEventPublisher events, Transactions transactions,
 			@JwtAuthBean Clock clock) {
@@ -119,10 +128,10 @@ class MfaConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	TotpEnrollment jwtAuthTotpEnrollment(AccountLookup accounts, SubjectStore subjects, MfaStore store,
-			TotpFactors totp, RecoveryCodes recoveryCodes, FactorGuesses guesses, FactorReset reset,
-			OneTimeTokens tokens, FactorNotices notices, MfaSettings settings, AuthEventPublisher events,
-			Transactions transactions, RandomBytes random, @JwtAuthBean Clock clock) {
-		return new TotpEnrollment(accounts, subjects, store, totp, recoveryCodes, guesses, reset, tokens, notices,
+			TotpFactors totp, RecoveryCodes recoveryCodes, FactorChecks checks, FactorReset reset, OneTimeTokens tokens,
+			FactorNotices notices, MfaSettings settings, AuthEventPublisher events, Transactions transactions,
+			RandomBytes random, @JwtAuthBean Clock clock) {
+		return new TotpEnrollment(accounts, subjects, store, totp, recoveryCodes, checks, reset, tokens, notices,
 				settings, events, transactions, random, clock);
 	}
 

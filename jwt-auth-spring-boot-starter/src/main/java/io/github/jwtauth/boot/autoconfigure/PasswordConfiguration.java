@@ -13,6 +13,7 @@ import io.github.jwtauth.account.LoginPolicy;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.OnChangeableAccounts;
+import io.github.jwtauth.login.FactorGate;
 import io.github.jwtauth.login.PasswordChange;
 import io.github.jwtauth.login.PasswordGuesses;
 import io.github.jwtauth.mfa.FactorRemains;
@@ -96,9 +97,9 @@ class PasswordConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		PasswordChange jwtAuthPasswordChange(AccountLookup accounts, LoginPolicy policy, PasswordGuesses guesses,
-				Passwords passwords, PasswordReplacement replacement, RefreshTokenWhitelist whitelist,
+				Passwords passwords, FactorGate gate, PasswordReplacement replacement, RefreshTokenWhitelist whitelist,
 				SessionTokens tokens, Transactions transactions, @JwtAuthBean Clock clock) {
-			return new PasswordChange(accounts, policy, guesses, passwords, replacement, whitelist, tokens,
+			return new PasswordChange(accounts, policy, guesses, passwords, gate, replacement, whitelist, tokens,
 					transactions, clock);
 		}
 

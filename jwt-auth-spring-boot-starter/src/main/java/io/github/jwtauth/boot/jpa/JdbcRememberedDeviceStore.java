@@ -32,6 +32,10 @@ final class JdbcRememberedDeviceStore implements RememberedDeviceStore {
 			select device_id from jwtauth_remembered_device
 			where account_id = :account and device_hash = :hash and expires_at > :now""";
 
+	private static final String SINCE = """
+			select created_at from jwtauth_remembered_device
+			where account_id = :account and device_hash = :hash""";
+
 	private static final String LIVE = """
 			select device_id, device_name, device_type, browser, os, ip_address, created_at, last_used_at, expires_at
 			from jwtauth_remembered_device where account_id = :account and expires_at > :now
@@ -74,11 +78,17 @@ final class JdbcRememberedDeviceStore implements RememberedDeviceStore {
 	}
 
 	@Override
-	public boolean use(AccountId owner, DeviceHash hash, Instant now) {
-		return this.database.updateOne("jwtauth_remembered_device", "last_used_at = :now", RECOGNISED,
+	public Optional<Instant> use(AccountId owner, DeviceHash hash, Instant now) {
+		boolean used = this.database.updateOne("jwtauth_remembered_device", "last_used_at = :now", RECOGNISED,
 				(statement) -> statement.param("account", owner.value())
 					.param("hash", hash.bytes())
 					.param("now", this.times.of(now)));
+		// Whoever forgets it in between is believed.
+		return used ? this.database.call((db) -> db.sql(SINCE)
+			.param("account", owner.value())
+			.param("hash", hash.bytes())
+			.query((row, number) -> this.times.read(row, "created_at"))
+			.optional()) : Optional.empty();
 	}
 
 	@Override

@@ -36,10 +36,9 @@ final class ReauthenticationController {
 	TokenResponse reauthenticate(AuthenticatedAccount account, HttpServletRequest request, HttpServletResponse response,
 			Device device, @RequestBody ReauthenticationRequest body) {
 		TokenChannel channel = this.answer.channelOfRenewal(request);
-		TokenPair tokens = this.reauthentication
-			.renew(new ReauthenticationAttempt(account.accountId(), account.sessionId(), account.amr(),
-					(body.password() != null) ? RawPassword.of(body.password(), "password") : null,
-					FactorAnswers.find(body.code(), body.recoveryCode()).orElse(null), device));
+		TokenPair tokens = this.reauthentication.renew(new ReauthenticationAttempt(account.accountId(),
+				account.sessionId(), (body.password() != null) ? RawPassword.of(body.password(), "password") : null,
+				FactorAnswers.find(body.code(), body.recoveryCode()).orElse(null), device));
 		return this.answer.renewed(tokens, body.deviceToken(), channel, request, response);
 	}
 

@@ -86,8 +86,8 @@ final class TestPasswords {
 						this.tokens, protection, rooms.events::add, clock),
 				details, new PasswordResetOffer(this.tokens, rooms.notices, Duration.ofHours(1), clock), rooms.notices,
 				rooms.events::add, rooms.transactions, random, clock);
-		this.change = new PasswordChange(rooms.lookup, policy, guesses, passwords, replacement, rooms.whitelist,
-				rooms.tokens, rooms.transactions, clock);
+		this.change = new PasswordChange(rooms.lookup, policy, guesses, passwords, rooms.gate.gate, replacement,
+				rooms.whitelist, rooms.tokens, rooms.transactions, clock);
 		AccountRemains remains = new AccountRemains(rooms.changes, subjects, this.tokens,
 				house.get(ExternalIdentityStore.class), details, history, house.factors(), protection, rooms.notices);
 		this.deletion = new AccountDeletion(rooms.lookup, subjects, details, guesses, passwords, rooms.whitelist,

@@ -57,7 +57,6 @@ import io.github.jwtauth.login.SessionDisavowal;
 import io.github.jwtauth.login.TestJwtAuth;
 import io.github.jwtauth.login.TokenExchange;
 import io.github.jwtauth.login.TokenRefresh;
-import io.github.jwtauth.mfa.FactorGuesses;
 import io.github.jwtauth.mfa.FactorNotices;
 import io.github.jwtauth.mfa.FactorReset;
 import io.github.jwtauth.mfa.MfaSettings;
@@ -310,8 +309,7 @@ class TestWebHost {
 		FactorNotices notices = new FactorNotices(core.details, core.notices, core.clock);
 		return new TotpEnrollment(core.lookup, core.subjects, core.mfaStore,
 				new TotpFactors(core.mfaStore, atRest, core.events, core.clock),
-				new RecoveryCodes(core.mfaStore, atRest, RandomBytes.secure()),
-				new FactorGuesses(core.factorBudget, core.factors.factors, core.events, core.clock),
+				new RecoveryCodes(core.mfaStore, atRest, RandomBytes.secure()), core.factorChecks,
 				new FactorReset(core.lookup, core.subjects, core.factorRemains, core.mailedTokens, notices, core.events,
 						core.transactions, core.clock),
 				core.mailedTokens, notices, core.mfa, core.events, core.transactions, RandomBytes.secure(), core.clock);

@@ -1,7 +1,8 @@
-package io.github.jwtauth.login;
+package io.github.jwtauth.mfa;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.github.jwtauth.AccountId;
@@ -11,21 +12,14 @@ import io.github.jwtauth.AuthException;
 import io.github.jwtauth.Device;
 import io.github.jwtauth.Transactions;
 import io.github.jwtauth.account.KnownAccount;
-import io.github.jwtauth.mfa.FactorGuesses;
-import io.github.jwtauth.mfa.FactorMatch;
-import io.github.jwtauth.mfa.FactorNotices;
-import io.github.jwtauth.mfa.FactorResponse;
-import io.github.jwtauth.mfa.RecoveryCodeUsed;
-import io.github.jwtauth.mfa.SecondFactors;
 import io.github.jwtauth.notification.NoticeKind;
 import io.github.jwtauth.onetimetoken.OneTimeTokenPurpose;
 import io.github.jwtauth.onetimetoken.OneTimeTokens;
 import io.github.jwtauth.protection.FactorBudget;
 
 /**
- * Compares second factors on the way to a session, and tells owners what somebody else
- * may be doing (requirements R-17, R-69): whoever fails here knows the first factor. Safe
- * for use by many threads.
+ * Compares second factors, and tells owners what somebody else may be doing (requirements
+ * R-17, R-69): whoever fails here knows the first factor. Safe for use by many threads.
  */
 public final class FactorChecks {
 
@@ -74,20 +68,21 @@ public final class FactorChecks {
 	 * @param owner whose factor
 	 * @param response what was answered
 	 * @param device where from
-	 * @param known whether the owner has used the device before: they may mistype
+	 * @param harmless asked when it is wrong: whether that need not worry the owner, who
+	 * may mistype and press a button twice
 	 * @param effect runs the transaction of what follows, see {@link FactorGuesses#judge}
 	 * @return what follows
 	 * @throws AuthException with {@link AuthErrorCode#INVALID_CODE} or
 	 * {@link AuthErrorCode#TOO_MANY_ATTEMPTS}
 	 */
-	<T> T judge(KnownAccount owner, FactorResponse response, Device device, boolean known,
+	public <T> T judge(KnownAccount owner, FactorResponse response, Device device, BooleanSupplier harmless,
 			Function<FactorMatch, Optional<T>> effect) {
 		try {
 			return this.guesses.judge(owner.id(), response, device, effect);
 		}
 		catch (AuthException ex) {
 			if (ex.code() == AuthErrorCode.INVALID_CODE) {
-				failed(owner, device, known);
+				failed(owner, device, harmless);
 			}
 			throw ex;
 		}
@@ -102,24 +97,41 @@ public final class FactorChecks {
 	 * @param device where from
 	 * @return whether this call used it up
 	 */
-	boolean consume(KnownAccount owner, FactorResponse response, FactorMatch match, Device device) {
-		if (!match.consume()) {
-			return false;
-		}
-		if (response instanceof FactorResponse.RecoveryCode) {
-			this.events.publish(new RecoveryCodeUsed(this.clock.instant(), owner.id(), device));
+	public boolean consume(KnownAccount owner, FactorResponse response, FactorMatch match, Device device) {
+		boolean consumed = consumeLast(owner, response, match, device);
+		if (consumed && response instanceof FactorResponse.RecoveryCode) {
 			this.notices.recoveryCodeUsed(owner, device, this.factors.state(owner.id()).recoveryCodesLeft());
 		}
-		return true;
+		return consumed;
 	}
 
-	/** A challenge has no tries left. */
-	void exhausted(KnownAccount owner, Device device) {
+	/**
+	 * The same where the factor goes with it: the owner is told of that, and once.
+	 * @param owner whose factor
+	 * @param response what was answered
+	 * @param match that it is right
+	 * @param device where from
+	 * @return whether this call used it up
+	 */
+	boolean consumeLast(KnownAccount owner, FactorResponse response, FactorMatch match, Device device) {
+		boolean consumed = match.consume();
+		if (consumed && response instanceof FactorResponse.RecoveryCode) {
+			this.events.publish(new RecoveryCodeUsed(this.clock.instant(), owner.id(), device));
+		}
+		return consumed;
+	}
+
+	/**
+	 * A challenge has no tries left. Call it outside of transactions.
+	 * @param owner whose factor
+	 * @param device where from
+	 */
+	public void exhausted(KnownAccount owner, Device device) {
 		warn(owner, device);
 	}
 
 	/** Once the account has to wait, no challenge of it waits for the end of that. */
-	private void failed(KnownAccount owner, Device device, boolean known) {
+	private void failed(KnownAccount owner, Device device, BooleanSupplier harmless) {
 		AccountId id = owner.id();
 		boolean closed = this.budget.blockedUntil(id).isPresent();
 		if (closed) {
@@ -128,7 +140,7 @@ public final class FactorChecks {
 				return true;
 			});
 		}
-		if (closed || !known) {
+		if (closed || !harmless.getAsBoolean()) {
 			warn(owner, device);
 		}
 	}
