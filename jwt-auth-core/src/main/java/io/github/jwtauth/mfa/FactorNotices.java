@@ -25,10 +25,20 @@ public final class FactorNotices {
 
 	private final Clock clock;
 
-	public FactorNotices(AccountDetailsStore details, AccountNotifier notifier, Clock clock) {
+	private final boolean told;
+
+	/**
+	 * Wires the notices.
+	 * @param details in which language
+	 * @param notifier tells
+	 * @param clock the present
+	 * @param told whether owners are told at all; events are published all the same
+	 */
+	public FactorNotices(AccountDetailsStore details, AccountNotifier notifier, Clock clock, boolean told) {
 		this.details = details;
 		this.notifier = notifier;
 		this.clock = clock;
+		this.told = told;
 	}
 
 	/**
@@ -55,7 +65,7 @@ public final class FactorNotices {
 
 	private void tell(NoticeKind kind, KnownAccount owner, Map<String, String> facts) {
 		EmailAddress address = owner.account().email();
-		if (address != null) {
+		if (this.told && address != null) {
 			this.notifier.send(AccountNotice.of(kind, owner.id(), address, this.clock.instant())
 				.toProvenAddress(owner.account().emailVerified())
 				.withLocale(this.details.find(owner.id()).locale())

@@ -231,7 +231,7 @@ public final class TestJwtAuth {
 				random, this.clock);
 		FactorGuesses factorGuesses = new FactorGuesses(this.factorBudget, this.factors.factors, this.events,
 				this.clock);
-		FactorNotices factorNotices = new FactorNotices(this.details, this.notices, this.clock);
+		FactorNotices factorNotices = new FactorNotices(this.details, this.notices, this.clock, true);
 		this.factorReset = new FactorReset(this.lookup, this.subjects, this.factorRemains, this.mailedTokens,
 				factorNotices, this.events, this.transactions, this.clock);
 		this.factorChecks = new FactorChecks(factorGuesses, this.factorBudget, this.factors.factors, this.mailedTokens,

@@ -55,7 +55,7 @@ public final class TestMfa {
 	public TestMfa(TestJwtAuth core, MfaSettings settings, MfaStore store) {
 		this.core = core;
 		RandomBytes random = RandomBytes.secure();
-		FactorNotices notices = new FactorNotices(core.details, core.notices, core.clock);
+		FactorNotices notices = new FactorNotices(core.details, core.notices, core.clock, true);
 		this.totp = new TotpFactors(store, this.atRest, core.events, core.clock);
 		this.recoveryCodes = new RecoveryCodes(store, this.atRest, random);
 		this.factors = new SecondFactors(store, this.totp, this.recoveryCodes);

@@ -142,7 +142,7 @@ class AccountContractFlowTests {
 				"max_length", "require", "history", "common_passwords_refused", "breach_check");
 		Answer export = host.caller().bearer(bearer).post("/auth/me/export/");
 		assertThat(export.json().propertyNames()).containsExactly("exported_at", "profile", "consents", "sessions",
-				"external_identities", "audit_trail");
+				"external_identities", "second_factor", "remembered_devices", "audit_trail");
 		assertThat(export.header("Content-Disposition")).startsWith("attachment");
 	}
 

@@ -47,6 +47,7 @@ class LiveSessionFlowTests {
 			.with("jwtauth.schema.initialize", "always")
 			.with("jwtauth.housekeeping.enabled", "false")
 			.with("jwtauth.mail.poll-interval", "1h")
+			.with("jwtauth.notices.new-device", "false")
 			.with("jwtauth.access-token.session-check", "none")
 			.start();
 		host.account(EMAIL, "USER");

@@ -1,6 +1,7 @@
 package io.github.jwtauth.flow;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
 import java.util.Map;
 
 import io.github.jwtauth.account.SubjectStore;
@@ -99,6 +100,27 @@ class UserDetailsFlowTests {
 		assertThat(login.status()).as(login.toString()).isEqualTo(200);
 		assertThat(login.json().at("/user/email").asString()).isEqualTo("Eve@Example.com");
 		assertThat(login.json().at("/user/email_verified").asBoolean()).isFalse();
+	}
+
+	/** Decision 17: factors hang on the subject, whoever keeps the account. */
+	@Test
+	void aUserOfTheHostHasASecondFactorAndGetsNoMailOfOurs() {
+		users().createUser(user("dora@example.com", BCRYPT, "ROLE_USER"));
+		Answer login = login(host.caller(), "dora@example.com");
+		TestCaller owner = host.caller().bearer(login.text("access_token"));
+		TestAuthenticator app = new TestAuthenticator(owner.post("/auth/mfa/totp/setup").text("secret"),
+				Clock.systemUTC());
+		Answer activated = owner.post("/auth/mfa/totp/activate", Map.of("code", app.code()));
+		assertThat(activated.status()).as(activated.toString()).isEqualTo(200);
+
+		Answer asked = login(host.caller(), "dora@example.com");
+		assertThat(asked.code()).isEqualTo("mfa_required");
+		Answer verified = host.caller()
+			.post("/auth/mfa/verify", Map.of("mfa_token", asked.text("mfa_token"), "recovery_code",
+					activated.json().at("/recovery_codes/0").asString()));
+		assertThat(verified.status()).as(verified.toString()).isEqualTo(200);
+		assertThat(host.bean(JdbcClient.class).sql("select count(*) from jwtauth_mail").query(Integer.class).single())
+			.isZero();
 	}
 
 	@Test

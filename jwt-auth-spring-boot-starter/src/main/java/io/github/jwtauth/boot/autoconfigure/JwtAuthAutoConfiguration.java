@@ -67,7 +67,7 @@ public final class JwtAuthAutoConfiguration {
 					SchemaRequirement.check(environment, embedded, dataSource, beanFactory),
 					AccountsRequirement.check(properties.accounts(), beanFactory),
 					LockoutRequirement.check(environment, beanFactory), ShortPasswordRequirement.check(environment),
-					MfaRequirement.check(environment))
+					MfaRequirement.check(environment), MfaRequirement.checkStores(environment, beanFactory))
 			.flatMap(Stream::ofNullable)
 			.collect(Collectors.toCollection(ArrayList::new));
 		found.addAll(MailRequirement.check(properties, embedded, beanFactory));

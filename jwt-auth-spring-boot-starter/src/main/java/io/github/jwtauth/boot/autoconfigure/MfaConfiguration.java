@@ -14,6 +14,7 @@ import io.github.jwtauth.account.AccountLookup;
 import io.github.jwtauth.account.SubjectStore;
 import io.github.jwtauth.boot.JwtAuthBean;
 import io.github.jwtauth.boot.http.DoctorSection;
+import io.github.jwtauth.boot.http.OnChangeableAccounts;
 import io.github.jwtauth.mfa.FactorChecks;
 import io.github.jwtauth.mfa.FactorGuesses;
 import io.github.jwtauth.mfa.FactorNotices;
@@ -40,6 +41,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * The second factor: what is stored, compared and counted.
@@ -59,34 +61,37 @@ class MfaConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TotpFactors jwtAuthTotpFactors(MfaStore store, AtRestEncryption atRest, AuthEventPublisher events,
-			@JwtAuthBean Clock clock) {
-		return new TotpFactors(store, atRest, events, clock);
+	TotpFactors jwtAuthTotpFactors(ObjectProvider<MfaStore> store, MfaSettings settings, AtRestEncryption atRest,
+			AuthEventPublisher events, @JwtAuthBean Clock clock) {
+		return new TotpFactors(NoFactors.factors(store, settings), atRest, events, clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	RecoveryCodes jwtAuthRecoveryCodes(MfaStore store, AtRestEncryption atRest, RandomBytes random) {
-		return new RecoveryCodes(store, atRest, random);
+	RecoveryCodes jwtAuthRecoveryCodes(ObjectProvider<MfaStore> store, MfaSettings settings, AtRestEncryption atRest,
+			RandomBytes random) {
+		return new RecoveryCodes(NoFactors.factors(store, settings), atRest, random);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	SecondFactors jwtAuthSecondFactors(MfaStore store, TotpFactors totp, RecoveryCodes recoveryCodes) {
-		return new SecondFactors(store, totp, recoveryCodes);
+	SecondFactors jwtAuthSecondFactors(ObjectProvider<MfaStore> store, MfaSettings settings, TotpFactors totp,
+			RecoveryCodes recoveryCodes) {
+		return new SecondFactors(NoFactors.factors(store, settings), totp, recoveryCodes);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	RememberedDevices jwtAuthRememberedDevices(RememberedDeviceStore store, MfaSettings settings,
+	RememberedDevices jwtAuthRememberedDevices(ObjectProvider<RememberedDeviceStore> store, MfaSettings settings,
 			Transactions transactions, AuthEventPublisher events, RandomBytes random, @JwtAuthBean Clock clock) {
-		return new RememberedDevices(store, settings, transactions, events, random, clock);
+		return new RememberedDevices(NoFactors.devices(store, settings), settings, transactions, events, random, clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	FactorBudget jwtAuthFactorBudget(LoginFailureStore store, SecretKeys keys, @JwtAuthBean Clock clock) {
-		return new FactorBudget(store, keys, clock);
+	FactorBudget jwtAuthFactorBudget(ObjectProvider<LoginFailureStore> store, MfaSettings settings, SecretKeys keys,
+			@JwtAuthBean Clock clock) {
+		return new FactorBudget(NoFactors.failures(store, settings), keys, clock);
 	}
 
 	@Bean
@@ -98,15 +103,17 @@ class MfaConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FactorRemains jwtAuthFactorRemains(MfaStore store, RememberedDeviceStore devices, FactorBudget budget) {
-		return new FactorRemains(store, devices, budget);
+	FactorRemains jwtAuthFactorRemains(ObjectProvider<MfaStore> store, ObjectProvider<RememberedDeviceStore> devices,
+			MfaSettings settings, FactorBudget budget) {
+		return new FactorRemains(NoFactors.factors(store, settings), NoFactors.devices(devices, settings), budget);
 	}
 
+	/** People who are kept elsewhere get no mail of ours, as for other notices. */
 	@Bean
 	@ConditionalOnMissingBean
-	FactorNotices jwtAuthFactorNotices(AccountDetailsStore details, AccountNotifier notifier,
+	FactorNotices jwtAuthFactorNotices(AccountDetailsStore details, AccountNotifier notifier, Environment environment,
 			@JwtAuthBean Clock clock) {
-		return new FactorNotices(details, notifier, clock);
+		return new FactorNotices(details, notifier, clock, OnChangeableAccounts.holds(environment));
 	}
 
 	@Bean
@@ -127,12 +134,12 @@ class MfaConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TotpEnrollment jwtAuthTotpEnrollment(AccountLookup accounts, SubjectStore subjects, MfaStore store,
+	TotpEnrollment jwtAuthTotpEnrollment(AccountLookup accounts, SubjectStore subjects, ObjectProvider<MfaStore> store,
 			TotpFactors totp, RecoveryCodes recoveryCodes, FactorChecks checks, FactorReset reset, OneTimeTokens tokens,
 			FactorNotices notices, MfaSettings settings, AuthEventPublisher events, Transactions transactions,
 			RandomBytes random, @JwtAuthBean Clock clock) {
-		return new TotpEnrollment(accounts, subjects, store, totp, recoveryCodes, checks, reset, tokens, notices,
-				settings, events, transactions, random, clock);
+		return new TotpEnrollment(accounts, subjects, NoFactors.factors(store, settings), totp, recoveryCodes, checks,
+				reset, tokens, notices, settings, events, transactions, random, clock);
 	}
 
 	@Bean
@@ -143,18 +150,19 @@ class MfaConfiguration {
 
 	/** Whoever shows an app the seed and goes for lunch sets it up again. */
 	@Bean
-	ExpiredRows jwtAuthForgottenFactors(MfaStore store) {
-		return (now, limit) -> store.purgePending(now.minus(PENDING), limit);
+	ExpiredRows jwtAuthForgottenFactors(ObjectProvider<MfaStore> store, MfaSettings settings) {
+		MfaStore factors = NoFactors.factors(store, settings);
+		return (now, limit) -> factors.purgePending(now.minus(PENDING), limit);
 	}
 
 	@Bean
-	ExpiredRows jwtAuthExpiredDevices(RememberedDeviceStore devices) {
-		return devices::purge;
+	ExpiredRows jwtAuthExpiredDevices(ObjectProvider<RememberedDeviceStore> devices, MfaSettings settings) {
+		return NoFactors.devices(devices, settings)::purge;
 	}
 
 	@Bean
-	DoctorSection jwtAuthMfaDoctorSection(MfaSettings settings, MfaStore store) {
-		return new MfaDoctorSection(settings, store);
+	DoctorSection jwtAuthMfaDoctorSection(MfaSettings settings, ObjectProvider<MfaStore> store) {
+		return new MfaDoctorSection(settings, NoFactors.factors(store, settings));
 	}
 
 }

@@ -48,7 +48,9 @@ record MfaProperties(@DefaultValue("optional") MfaMode mode, @DefaultValue Set<S
 	}
 
 	MfaSettings settings(String applicationName) {
-		String name = StringUtils.hasText(this.issuer) ? this.issuer : applicationName.replace(':', ' ');
+		String application = applicationName.replace(':', ' ').strip();
+		String fallback = application.isEmpty() ? "application" : application;
+		String name = StringUtils.hasText(this.issuer) ? this.issuer : fallback;
 		return new MfaSettings(this.mode, this.requiredRoles, this.rememberDevice, name);
 	}
 

@@ -30,9 +30,9 @@ final class CallMeters implements CallGuard, AuthEventObserver, Ordered {
 	private static final String OUTCOME = "outcome";
 
 	private static final Map<AuthEndpoint, String> NAMES = Map.of(AuthEndpoint.LOGIN, "jwtauth.login",
-			AuthEndpoint.REFRESH, "jwtauth.refresh", AuthEndpoint.REGISTER, "jwtauth.registration",
-			AuthEndpoint.PASSWORD_RESET, "jwtauth.password.reset", AuthEndpoint.PASSWORD_RESET_CONFIRM,
-			"jwtauth.password.reset.confirm");
+			AuthEndpoint.MFA_VERIFY, "jwtauth.mfa.verify", AuthEndpoint.REFRESH, "jwtauth.refresh",
+			AuthEndpoint.REGISTER, "jwtauth.registration", AuthEndpoint.PASSWORD_RESET, "jwtauth.password.reset",
+			AuthEndpoint.PASSWORD_RESET_CONFIRM, "jwtauth.password.reset.confirm");
 
 	private final MeterRegistry registry;
 

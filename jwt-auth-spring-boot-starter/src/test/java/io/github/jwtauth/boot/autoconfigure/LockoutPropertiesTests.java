@@ -93,7 +93,7 @@ class LockoutPropertiesTests {
 
 	@Test
 	void countingNeedsAStoreOrToBeSwitchedOff() {
-		WebApplicationContextRunner without = this.runner
+		WebApplicationContextRunner without = this.runner.withPropertyValues("jwtauth.mfa.mode=disabled")
 			.withInitializer((context) -> context.addBeanFactoryPostProcessor(
 					(beans) -> ((BeanDefinitionRegistry) beans).removeBeanDefinition("loginFailureStore")));
 		without.run((context) -> assertThat(context).getFailure()

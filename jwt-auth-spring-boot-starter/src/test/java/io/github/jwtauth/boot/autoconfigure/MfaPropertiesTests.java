@@ -3,6 +3,8 @@ package io.github.jwtauth.boot.autoconfigure;
 import java.time.Duration;
 import java.util.Set;
 
+import io.github.jwtauth.AccountId;
+import io.github.jwtauth.RandomBytes;
 import io.github.jwtauth.boot.TestStarter;
 import io.github.jwtauth.boot.http.AuthEndpoint;
 import io.github.jwtauth.boot.http.EndpointSettings;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,6 +57,34 @@ class MfaPropertiesTests {
 	void theNameOfTheApplicationIsTheIssuer() {
 		this.runner.withPropertyValues("spring.application.name=shop: berlin")
 			.run((context) -> assertThat(context.getBean(MfaSettings.class).issuer()).isEqualTo("shop  berlin"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ":", " : " })
+	void anApplicationWithoutANameStartsAllTheSame(String name) {
+		this.runner.withPropertyValues("spring.application.name=" + name)
+			.run((context) -> assertThat(context.getBean(MfaSettings.class).issuer()).isEqualTo("application"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mfaStore", "rememberedDeviceStore", "loginFailureStore" })
+	void factorsNeedTheirStoresOrToBeSwitchedOff(String store) {
+		WebApplicationContextRunner without = this.runner.withPropertyValues("jwtauth.lockout.mode=off")
+			.withInitializer((context) -> context
+				.addBeanFactoryPostProcessor((beans) -> ((BeanDefinitionRegistry) beans).removeBeanDefinition(store)));
+		without.run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.isInstanceOfSatisfying(JwtAuthConfigurationException.class,
+					(refused) -> assertThat(refused.problems()).singleElement().satisfies((problem) -> {
+						assertThat(problem.description()).containsIgnoringCase(store);
+						assertThat(problem.line()).isEqualTo("jwtauth.mfa.mode=disabled");
+					})));
+		if (!store.equals("mfaStore")) {
+			without.withPropertyValues("jwtauth.mfa.mode=disabled").run((context) -> {
+				assertThat(context).hasNotFailed();
+				context.getBean(FactorBudget.class).forgive(AccountId.random(RandomBytes.secure()));
+			});
+		}
 	}
 
 	@ParameterizedTest

@@ -58,7 +58,7 @@ final class TestGate {
 		FactorBudget budget = new FactorBudget(house.get(LoginFailureStore.class), keys, clock);
 		FactorChecks checks = new FactorChecks(
 				new FactorGuesses(budget, this.factors.factors, rooms.events::add, clock), budget, this.factors.factors,
-				tokens, new FactorNotices(house.get(AccountDetailsStore.class), rooms.notices, clock),
+				tokens, new FactorNotices(house.get(AccountDetailsStore.class), rooms.notices, clock, true),
 				rooms.events::add, rooms.transactions, clock);
 		FactorDemands demands = new FactorDemands(tokens, new MfaEnrollmentTokens(tokens, rooms.lookup, policy),
 				subjects, rooms.accounts, rooms.transactions);

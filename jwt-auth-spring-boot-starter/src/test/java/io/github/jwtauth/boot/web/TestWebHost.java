@@ -306,7 +306,7 @@ class TestWebHost {
 	@Bean
 	TotpEnrollment totpEnrollment(TestJwtAuth core) {
 		AtRestEncryption atRest = new AtRestEncryption(TestSecrets.keys(), RandomBytes.secure());
-		FactorNotices notices = new FactorNotices(core.details, core.notices, core.clock);
+		FactorNotices notices = new FactorNotices(core.details, core.notices, core.clock, true);
 		return new TotpEnrollment(core.lookup, core.subjects, core.mfaStore,
 				new TotpFactors(core.mfaStore, atRest, core.events, core.clock),
 				new RecoveryCodes(core.mfaStore, atRest, RandomBytes.secure()), core.factorChecks,
