@@ -161,6 +161,8 @@ class ObservabilityFlowTests {
 		caller.login(USER);
 		caller.post("/auth/token/refresh");
 		caller.post("/auth/login", Map.of("email", USER, "password", "wrong wrong wrong"));
+		assertThat(caller.post("/auth/mfa/verify", Map.of("mfa_token", "t0ken", "code", "123456")).code())
+			.isEqualTo("invalid_token");
 		caller.post("/auth/register", Map.of("email", "mallory@example.com", "password", TestHost.PASSWORD));
 		caller.post("/auth/password/reset", Map.of("email", "mallory@example.com"));
 		assertThat(

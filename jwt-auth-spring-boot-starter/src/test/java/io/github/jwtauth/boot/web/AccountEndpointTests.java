@@ -206,7 +206,7 @@ class AccountEndpointTests {
 			assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
 			assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
 			assertThat(answer.json().keySet()).containsExactly("exported_at", "profile", "consents", "sessions",
-					"external_identities");
+					"external_identities", "second_factor", "remembered_devices");
 			assertThat((List<Map<String, Object>>) answer.json().get("sessions")).singleElement()
 				.satisfies((session) -> assertThat(session).containsEntry("id", login.json().get("session_id")));
 			assertThat((Map<String, Object>) answer.json().get("profile")).containsEntry("company", "=HYPERLINK(1)");
