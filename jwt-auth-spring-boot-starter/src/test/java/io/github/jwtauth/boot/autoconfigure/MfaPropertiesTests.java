@@ -70,8 +70,10 @@ class MfaPropertiesTests {
 	@ValueSource(strings = { "mfaStore", "rememberedDeviceStore", "loginFailureStore" })
 	void factorsNeedTheirStoresOrToBeSwitchedOff(String store) {
 		WebApplicationContextRunner without = this.runner.withPropertyValues("jwtauth.lockout.mode=off")
-			.withInitializer((context) -> context
-				.addBeanFactoryPostProcessor((beans) -> ((BeanDefinitionRegistry) beans).removeBeanDefinition(store)));
+			.withInitializer((context) -> context.addBeanFactoryPostProcessor((beans) -> {
+				((BeanDefinitionRegistry) beans).removeBeanDefinition("sealedFactorStore");
+				((BeanDefinitionRegistry) beans).removeBeanDefinition(store);
+			}));
 		without.run((context) -> assertThat(context).getFailure()
 			.rootCause()
 			.isInstanceOfSatisfying(JwtAuthConfigurationException.class,
