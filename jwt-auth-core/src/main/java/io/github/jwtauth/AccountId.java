@@ -23,7 +23,7 @@ public record AccountId(UUID value) {
 	 * @return an identity that nobody holds yet
 	 */
 	public static AccountId random(RandomBytes random) {
-		return new AccountId(CanonicalUuid.random(random));
+		return new AccountId(random.nextUuid());
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.github.jwtauth;
 
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -14,11 +13,6 @@ final class CanonicalUuid {
 	private static final Pattern FORM = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
 	private CanonicalUuid() {
-	}
-
-	static UUID random(RandomBytes random) {
-		ByteBuffer bytes = ByteBuffer.wrap(random.next(16));
-		return new UUID(bytes.getLong(), bytes.getLong());
 	}
 
 	static Optional<UUID> parse(String text) {

@@ -1,6 +1,8 @@
 package io.github.jwtauth;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.UUID;
 
 /**
  * Where identities, salts and nonces come from. An interface so that tests can count the
@@ -16,6 +18,15 @@ public interface RandomBytes {
 	 * @return a new array that the caller owns
 	 */
 	byte[] next(int length);
+
+	/**
+	 * Draws a name for a row.
+	 * @return 128 random bits; the version bits of RFC 9562 carry no meaning here
+	 */
+	default UUID nextUuid() {
+		ByteBuffer bytes = ByteBuffer.wrap(next(2 * Long.BYTES));
+		return new UUID(bytes.getLong(), bytes.getLong());
+	}
 
 	/**
 	 * The platform's cryptographically strong source.

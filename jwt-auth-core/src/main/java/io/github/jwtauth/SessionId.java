@@ -22,7 +22,7 @@ public record SessionId(UUID value) {
 	 * @return an identity that no session holds yet
 	 */
 	public static SessionId random(RandomBytes random) {
-		return new SessionId(CanonicalUuid.random(random));
+		return new SessionId(random.nextUuid());
 	}
 
 	/**

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 import io.github.jwtauth.AccountId;
@@ -61,7 +60,8 @@ public final class RecoveryCodes {
 		for (int i = 0; i < COUNT; i++) {
 			String code = Base32.encode(this.random.next(BYTES));
 			shown.add(Secret.of(GROUP.matcher(code).replaceAll("-")));
-			stored.add(new StoredRecoveryCode(id(), this.atRest.seal(salted(code), place(accountId))));
+			stored
+				.add(new StoredRecoveryCode(this.random.nextUuid(), this.atRest.seal(salted(code), place(accountId))));
 		}
 		this.store.replaceRecoveryCodes(accountId, stored);
 		return shown;
@@ -96,11 +96,6 @@ public final class RecoveryCodes {
 
 	private byte[] salted(String code) {
 		return hash(this.random.next(SALT_BYTES), code);
-	}
-
-	private UUID id() {
-		ByteBuffer bits = ByteBuffer.wrap(this.random.next(2 * Long.BYTES));
-		return new UUID(bits.getLong(), bits.getLong());
 	}
 
 	/** The salt and after it the hash. */

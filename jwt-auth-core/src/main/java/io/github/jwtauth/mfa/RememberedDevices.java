@@ -1,6 +1,5 @@
 package io.github.jwtauth.mfa;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -78,8 +77,8 @@ public final class RememberedDevices {
 	 */
 	public void remember(AccountId owner, Secret deviceToken, Device device) {
 		Instant now = this.clock.instant();
-		this.store.insert(owner, hash(deviceToken),
-				new RememberedDevice(id(), device, now, now, now.plus(this.settings.rememberDevice())));
+		this.store.insert(owner, hash(deviceToken), new RememberedDevice(this.random.nextUuid(), device, now, now,
+				now.plus(this.settings.rememberDevice())));
 		List<RememberedDevice> live = this.store.findLive(owner, now);
 		live.stream().limit(Math.max(0, live.size() - MOST)).forEach((oldest) -> this.store.remove(owner, oldest.id()));
 		this.events.publish(new DeviceRemembered(now, owner, device));
@@ -127,11 +126,6 @@ public final class RememberedDevices {
 	 */
 	public void forgetAll(AccountId owner) {
 		this.store.removeAll(owner);
-	}
-
-	private UUID id() {
-		ByteBuffer bits = ByteBuffer.wrap(this.random.next(2 * Long.BYTES));
-		return new UUID(bits.getLong(), bits.getLong());
 	}
 
 	/** Of full entropy: nothing is gained by a key. */

@@ -1,10 +1,8 @@
 package io.github.jwtauth.mfa;
 
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 import io.github.jwtauth.AccountId;
@@ -87,7 +85,7 @@ public final class TotpEnrollment {
 	public TotpSetup setup(AccountId id) {
 		KnownAccount owner = owner(id);
 		TotpSeed seed = TotpSeed.random(this.random);
-		StoredTotp pending = this.totp.pending(id, newSeedId(), seed);
+		StoredTotp pending = this.totp.pending(id, this.random.nextUuid(), seed);
 		boolean waits = this.transactions.join(() -> {
 			requirePresent(id);
 			return this.store.putPending(id, pending);
@@ -202,11 +200,6 @@ public final class TotpEnrollment {
 		if (!this.subjects.lock(id) || this.lookup.byId(id).isEmpty()) {
 			throw invalidToken();
 		}
-	}
-
-	private UUID newSeedId() {
-		ByteBuffer bits = ByteBuffer.wrap(this.random.next(2 * Long.BYTES));
-		return new UUID(bits.getLong(), bits.getLong());
 	}
 
 	private static AuthException invalidToken() {
